@@ -1,0 +1,278 @@
+"""What the front door keeps, as frozen values, and the door to where it is kept.
+
+Referrals, children, suggestions, decisions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
+``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from thresholds.model import AgencyKind
+
+
+class Role(StrEnum):
+    """What a person is here to do; what that allows stands in ``api.access``."""
+
+    REFERRER = "referrer"
+    PRACTITIONER = "practitioner"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A partner agency. *referral_source* is its code in the children-in-need census (N00152)."""
+
+    id: str
+    name: str
+    kind: AgencyKind
+    referral_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may sign in. *pseudonym* stands for them in the decision log; *disabled_at* is None while they may sign in."""
+
+    id: str
+    username: str
+    name: str
+    role: Role
+    agency_id: str
+    password_hash: str
+    pseudonym: str
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asking, in this one request: *auth_method* is ``password``, ``token`` or ``command``; *device* a keyed digest or empty."""
+
+    person: Person
+    agency: Agency
+    auth_method: str
+    request_id: str
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser, known by the SHA-256 of its token alone."""
+
+    token_hash: str
+    person_id: str
+    started_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A referral being written. *content* is JSON, valid or not, as typed; *submission_key* makes a second sending find the first."""
+
+    id: str
+    person_id: str
+    agency_id: str
+    submission_key: str
+    content: str
+    started_at: datetime
+    saved_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """What a referrer sent. *content* is the validated body as JSON; *body_sha256* tells a repeat from another body under the same key."""
+
+    id: str
+    reference: str
+    agency_id: str
+    submitted_by: str
+    received_at: datetime
+    edition: str
+    edition_sha256: str
+    submission_key: str
+    body_sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredChild:
+    """One child of a referral; *position* counts from 1; *content* is that child's part of the body, household answers not merged."""
+
+    id: str
+    referral_id: str
+    position: int
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSuggestion:
+    """The suggestion made for a child, exactly as written then; *data* is None when the engine failed: the child needs a person now."""
+
+    id: str
+    child_id: str
+    made_at: datetime
+    data: str | None
+
+    @property
+    def needs_a_person_now(self) -> bool:
+        """Return whether no suggestion could be made."""
+        return self.data is None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an accountable person recorded for one child. *number* counts the child's decisions from 1; a later one supersedes."""
+
+    id: str
+    child_id: str
+    number: int
+    suggestion_id: str
+    level_id: str
+    outcome: str
+    reason: str
+    decided_by: str
+    decided_by_name: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFile:
+    """One child with every suggestion and decision, oldest first."""
+
+    child: ReferredChild
+    suggestions: tuple[KeptSuggestion, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A referral with its children, and the people and agency behind it."""
+
+    referral: Referral
+    agency: Agency
+    referrer_name: str
+    children: tuple[ChildFile, ...]
+
+
+class EntryKind(StrEnum):
+    """What a decision-log entry records. Reviewed and closed: these words outlive the code."""
+
+    STARTED = "started"
+    EDITION_ACTIVATED = "edition_activated"
+    LOGIN = "login"
+    LOGIN_REFUSED = "login_refused"
+    LOGOUT = "logout"
+    DENIED = "denied"
+    USER_CHANGED = "user_changed"
+    REFERRAL = "referral"
+    SUGGESTION = "suggestion"
+    VIEW = "view"
+    SEARCH = "search"
+    REVIEW = "review"
+    OVERRIDE = "override"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """One decision-log entry: *leaf* is the exact bytes that count, the rest are copies for looking up. *thread* is a referral's id."""
+
+    index: int
+    at: datetime
+    kind: EntryKind
+    agency: str
+    thread: str | None
+    leaf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A personal value that a leaf commits to: *body* is sealed under the key of *subject* (a child's, referral's or person's id)."""
+
+    digest: str
+    index: int
+    subject: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """Where the next entry goes: its index, the last time given, the agency's last number, the thread's last leaf hash (hex) or None."""
+
+    size: int
+    last_at: datetime | None
+    agency_seq: int
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries to find; None leaves a side open. *from_* is included, *until* is not. *thread* is a referral's id."""
+
+    from_: datetime | None = None
+    until: datetime | None = None
+    kind: EntryKind | None = None
+    agency: str | None = None
+    thread: str | None = None
+
+
+class BooksClosed(Exception):
+    """The log or the books cannot be written (disk full, locked, input or output error): nothing may be shown as done."""
+
+
+class Shelf(Protocol):
+    """Questions to the books. Every list is in a fixed order; a missing row is None."""
+
+    def agencies(self) -> tuple[Agency, ...]: ...
+    def agency(self, agency_id: str) -> Agency | None: ...
+    def person(self, person_id: str) -> Person | None: ...
+    def person_named(self, username: str) -> Person | None: ...
+    def people(self) -> tuple[Person, ...]: ...
+    def session(self, token_hash: str) -> Session | None: ...
+    def token_person(self, token_hash: str) -> Person | None: ...
+    def failed_logins(self, username: str, since: datetime) -> int: ...
+    def draft(self, draft_id: str) -> Draft | None: ...
+    def drafts_of(self, person_id: str) -> tuple[Draft, ...]: ...
+    def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None: ...
+    def case(self, reference: str) -> CaseFile | None: ...
+    def cases(self) -> tuple[CaseFile, ...]: ...
+    def cases_of(self, agency_id: str) -> tuple[CaseFile, ...]: ...
+    def log_head(self, agency_id: str, thread: str | None) -> LogHead: ...
+    def entries(self, wanted: EntryFilter, *, after: int = -1, limit: int = 500) -> Sequence[KeptEntry]: ...
+    def count_entries(self, wanted: EntryFilter) -> int: ...
+    def disclosures(self, index: int) -> tuple[Disclosure, ...]: ...
+    def subject_key(self, subject: str) -> bytes | None: ...
+
+
+class Books(Shelf, Protocol):
+    """The open books of one transaction."""
+
+    def add_agency(self, agency: Agency) -> None: ...
+    def add_person(self, person: Person) -> None: ...
+    def add_token(self, token_hash: str, person_id: str, at: datetime) -> None: ...
+    def start_session(self, session: Session) -> None: ...
+    def touch_session(self, token_hash: str, at: datetime) -> None: ...
+    def end_session(self, token_hash: str) -> None: ...
+    def note_failed_login(self, username: str, at: datetime) -> None: ...
+    def forget_failed_logins(self, username: str) -> None: ...
+    def save_draft(self, draft: Draft) -> None: ...
+    def discard_draft(self, draft_id: str) -> None: ...
+    def discard_expired_drafts(self, at: datetime) -> None: ...
+    def add_referral(self, referral: Referral) -> None: ...
+    def add_child(self, child: ReferredChild) -> None: ...
+    def add_suggestion(self, suggestion: KeptSuggestion) -> None: ...
+    def add_decision(self, decision: Decision) -> None: ...
+    def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None: ...
+    def add_subject_key(self, subject: str, wrapped: bytes) -> None: ...
+
+
+class Store(Protocol):
+    """Where everything is kept. Both ways in raise ``BooksClosed`` when the books cannot be used."""
+
+    def reading(self) -> AbstractContextManager[Shelf]: ...
+    def transaction(self) -> AbstractContextManager[Books]: ...

@@ -1,0 +1,1 @@
+"""What does an agreed document say about these answers? It suggests; a person decides."""

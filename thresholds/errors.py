@@ -1,0 +1,43 @@
+"""What can be wrong with a threshold document.
+
+    DocumentError
+    ├── DocumentInvalid      a file cannot be used; carries every problem with its place
+    └── NoEditionInForce     no edition of the partnership had started on that day
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: the line it stands on (1 is the first), where in the document, and what is wrong and would be right."""
+
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.where}: {self.message}" if self.where else f"line {self.line}: {self.message}"
+
+
+class DocumentError(Exception):
+    """The family of all errors of this package."""
+
+
+class DocumentInvalid(DocumentError):
+    """A document cannot be used until its problems, listed in reading order, are put right."""
+
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
+        self.path = path
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join([f"{path} cannot be used until these are put right:", *(f"  - {problem}" for problem in self.problems)]))
+
+
+class NoEditionInForce(DocumentError):
+    """No edition had started on *day*; *earliest* is the first day that has one, None where the partnership has no edition at all."""
+
+    def __init__(self, day: date, earliest: date | None) -> None:
+        self.day, self.earliest = day, earliest
+        since = f"the earliest starts on {earliest.isoformat()}" if earliest else "the library holds none"
+        super().__init__(f"no edition is in force on {day.isoformat()}: {since}")
