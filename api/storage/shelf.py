@@ -1,0 +1,229 @@
+"""The books over one open connection: each method is one statement, or the few that make one record."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from api.records import (
+    Agency,
+    CaseFile,
+    ChildFile,
+    Decision,
+    Disclosure,
+    Draft,
+    EntryFilter,
+    KeptEntry,
+    KeptSuggestion,
+    LogHead,
+    Person,
+    ReferredChild,
+    Referral,
+    Session,
+)
+from api.storage import statements as sql
+from api.storage.rows import from_row, to_row, to_value
+
+Record = TypeVar("Record")
+Grouped = TypeVar("Grouped")
+
+_AFTER_ALL = 2**62
+
+
+class Connection(Protocol):
+    """What is needed of a database: statements with named parameters, rows that answer to column names."""
+
+    def all(self, statement: str, values: Mapping[str, object]) -> list[Mapping[str, Any]]: ...
+    def run(self, statement: str, values: Mapping[str, object]) -> None: ...
+
+
+class SqlShelf:
+    """Questions to the books, as ``api.records.Shelf``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def agencies(self) -> tuple[Agency, ...]:
+        return self._records(Agency, sql.AGENCIES)
+
+    def agency(self, agency_id: str) -> Agency | None:
+        return self._record(Agency, sql.AGENCY, id=agency_id)
+
+    def person(self, person_id: str) -> Person | None:
+        return self._record(Person, sql.PERSON, id=person_id)
+
+    def person_named(self, username: str) -> Person | None:
+        return self._record(Person, sql.PERSON_NAMED, username=username)
+
+    def people(self) -> tuple[Person, ...]:
+        return self._records(Person, sql.PEOPLE)
+
+    def session(self, token_hash: str) -> Session | None:
+        return self._record(Session, sql.SESSION, token_hash=token_hash)
+
+    def token_person(self, token_hash: str) -> Person | None:
+        return self._record(Person, sql.TOKEN_PERSON, token_hash=token_hash)
+
+    def failed_logins(self, login: str, since: datetime) -> int:
+        return self._number(sql.FAILED_LOGINS, login=login, since=since)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        return self._record(Draft, sql.DRAFT, id=draft_id)
+
+    def drafts_of(self, person_id: str) -> tuple[Draft, ...]:
+        return self._records(Draft, sql.DRAFTS_OF, person_id=person_id)
+
+    def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
+        return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
+
+    def reference_of(self, referral_id: str) -> str | None:
+        row = self._row(sql.REFERENCE_OF, id=referral_id)
+        return None if row is None else str(row["reference"])
+
+    def case(self, reference: str) -> CaseFile | None:
+        found = self._cases(sql.ONE_CASE, reference=reference)
+        return found[0] if found else None
+
+    def cases(self) -> tuple[CaseFile, ...]:
+        return self._cases(sql.EVERY_CASE)
+
+    def cases_of(self, agency_id: str) -> tuple[CaseFile, ...]:
+        return self._cases(sql.AGENCY_CASES, agency_id=agency_id)
+
+    def log_head(self, agency_id: str, thread: str | None) -> LogHead:
+        last = self._row(sql.LAST_ENTRY)
+        leaf = self._row(sql.LAST_LEAF, thread=thread) if thread else None
+        return LogHead(
+            size=last["idx"] + 1 if last else 0,
+            last_at=datetime.fromisoformat(last["at"]) if last else None,
+            agency_seq=self._rows(sql.LAST_AGENCY_SEQ, agency=agency_id)[0]["agency_seq"],
+            previous=leaf["leaf"] if leaf else None,
+        )
+
+    def entries(self, wanted: EntryFilter, *, after: int = -1, limit: int = 500) -> Sequence[KeptEntry]:
+        return self._records(KeptEntry, sql.entries_oldest_first(wanted), after=after, limit=limit, **sql.entry_values(wanted))
+
+    def latest_entries(self, wanted: EntryFilter, *, before: int | None = None, limit: int = 50) -> Sequence[KeptEntry]:
+        place = _AFTER_ALL if before is None else before
+        return self._records(KeptEntry, sql.entries_newest_first(wanted), before=place, limit=limit, **sql.entry_values(wanted))
+
+    def count_entries(self, wanted: EntryFilter) -> int:
+        return self._number(sql.entry_count(wanted), **sql.entry_values(wanted))
+
+    def disclosures(self, index: int) -> tuple[Disclosure, ...]:
+        return self._records(Disclosure, sql.DISCLOSURES, idx=index)
+
+    def subject_key(self, subject: str) -> bytes | None:
+        row = self._row(sql.SUBJECT_KEY, subject=subject)
+        return None if row is None else bytes(row["wrapped"])
+
+    def _cases(self, which: str, **values: object) -> tuple[CaseFile, ...]:
+        referrals = self._rows(sql.case_referrals(which), **values)
+        agencies = {agency.id: agency for agency in self.agencies()}
+        children = _grouped(self._child_files(which, values), lambda file: file.child.referral_id)
+        return tuple(
+            CaseFile(from_row(Referral, row), agencies[row["agency_id"]], row["referrer_name"], tuple(children[row["id"]]))
+            for row in referrals
+        )
+
+    def _child_files(self, which: str, values: Mapping[str, object]) -> list[ChildFile]:
+        suggestions = _grouped(self._records(KeptSuggestion, sql.case_suggestions(which), **values), lambda made: made.child_id)
+        decisions = _grouped(self._records(Decision, sql.case_decisions(which), **values), lambda taken: taken.child_id)
+        children = self._records(ReferredChild, sql.case_children(which), **values)
+        return [ChildFile(child, tuple(suggestions[child.id]), tuple(decisions[child.id])) for child in children]
+
+    def _records(self, kind: type[Record], statement: str, **values: object) -> tuple[Record, ...]:
+        return tuple(from_row(kind, row) for row in self._rows(statement, **values))
+
+    def _record(self, kind: type[Record], statement: str, **values: object) -> Record | None:
+        row = self._row(statement, **values)
+        return None if row is None else from_row(kind, row)
+
+    def _row(self, statement: str, **values: object) -> Mapping[str, Any] | None:
+        rows = self._rows(statement, **values)
+        return rows[0] if rows else None
+
+    def _rows(self, statement: str, **values: object) -> list[Mapping[str, Any]]:
+        return self._connection.all(statement, {name: to_value(value) for name, value in values.items()})
+
+    def _number(self, statement: str, **values: object) -> int:
+        return int(self._rows(statement, **values)[0]["number"])
+
+
+class SqlBooks(SqlShelf):
+    """The open books of one transaction, as ``api.records.Books``."""
+
+    def add_agency(self, agency: Agency) -> None:
+        self._add(sql.ADD_AGENCY, agency)
+
+    def add_person(self, person: Person) -> None:
+        self._add(sql.ADD_PERSON, person)
+
+    def disable_person(self, person_id: str, at: datetime) -> None:
+        self._run(sql.DISABLE_PERSON, person_id=person_id, at=at)
+
+    def add_token(self, token_hash: str, person_id: str, at: datetime) -> None:
+        self._run(sql.ADD_TOKEN, token_hash=token_hash, person_id=person_id, at=at)
+
+    def start_session(self, session: Session) -> None:
+        self._add(sql.START_SESSION, session)
+
+    def touch_session(self, token_hash: str, at: datetime) -> None:
+        self._run(sql.TOUCH_SESSION, token_hash=token_hash, at=at)
+
+    def end_session(self, token_hash: str) -> None:
+        self._run(sql.END_SESSION, token_hash=token_hash)
+
+    def end_sessions_of(self, person_id: str) -> None:
+        self._run(sql.END_SESSIONS_OF, person_id=person_id)
+
+    def note_failed_login(self, login: str, at: datetime) -> None:
+        self._run(sql.NOTE_FAILED_LOGIN, login=login, at=at)
+
+    def forget_failed_logins(self, login: str) -> None:
+        self._run(sql.FORGET_FAILED_LOGINS, login=login)
+
+    def forget_failed_logins_before(self, at: datetime) -> None:
+        self._run(sql.FORGET_FAILED_LOGINS_BEFORE, at=at)
+
+    def save_draft(self, draft: Draft) -> None:
+        self._add(sql.SAVE_DRAFT, draft)
+
+    def discard_draft(self, draft_id: str) -> None:
+        self._run(sql.DISCARD_DRAFT, id=draft_id)
+
+    def discard_expired_drafts(self, at: datetime) -> None:
+        self._run(sql.DISCARD_EXPIRED_DRAFTS, at=at)
+
+    def add_referral(self, referral: Referral) -> None:
+        self._add(sql.ADD_REFERRAL, referral)
+
+    def add_child(self, child: ReferredChild) -> None:
+        self._add(sql.ADD_CHILD, child)
+
+    def add_suggestion(self, suggestion: KeptSuggestion) -> None:
+        self._add(sql.ADD_SUGGESTION, suggestion)
+
+    def add_decision(self, decision: Decision) -> None:
+        self._add(sql.ADD_DECISION, decision)
+
+    def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None:
+        self._add(sql.ADD_ENTRY, entry)
+        for disclosure in disclosures:
+            self._add(sql.ADD_DISCLOSURE, disclosure)
+
+    def add_subject_key(self, subject: str, wrapped: bytes) -> None:
+        self._run(sql.ADD_SUBJECT_KEY, subject=subject, wrapped=wrapped)
+
+    def _add(self, statement: str, record: object) -> None:
+        self._connection.run(statement, to_row(record))
+
+    def _run(self, statement: str, **values: object) -> None:
+        self._connection.run(statement, {name: to_value(value) for name, value in values.items()})
+
+
+def _grouped(items: Iterable[Grouped], key: Callable[[Grouped], str]) -> defaultdict[str, list[Grouped]]:
+    groups: defaultdict[str, list[Grouped]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
