@@ -1,0 +1,64 @@
+# Two commands do everything: "make run" and "make test". See README.md.
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+
+# durable-rules 2.0.28 calls a function that Python 3.13 took away, and builds without optimisation. Its set-up overwrites CFLAGS, not CPPFLAGS.
+export CPPFLAGS := -O2 -DNDEBUG -DPyEval_CallObject=PyObject_CallObject
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+INSTALL := $(BIN)/python -m pip install --quiet --constraint api/constraints.txt --no-binary durable-rules
+
+RUFF_RULES := E,F,W,I,N,UP,B,C4,PIE,RET,SIM,DTZ,PT,ERA,T20,PLC0415,RUF
+# RUF001-3 forbid the typographic quotes that copy is written in; PT011 wants a message where the error's type says it all.
+RUFF := --isolated --line-length 140 --target-version py311
+
+.PHONY: setup run test check bench clean
+.DELETE_ON_ERROR:
+
+setup: $(VENV)/.installed assets ## everything that "make run" needs
+
+$(VENV)/.installed: setup.cfg pyproject.toml api/constraints.txt
+	@python=$$(PYTHON="$(PYTHON)" sh .ci/find-python) || exit 1; \
+	 echo "Setting up $(VENV) with $$($$python --version)"; \
+	 [ -x $(BIN)/python ] || $$python -m venv $(VENV)
+	@$(INSTALL) --editable .
+	@$(BIN)/python -c 'import durable_rules_engine' 2>/dev/null || \
+	 { echo 'Building durable-rules again: the build that pip had kept does not load here'; \
+	   $(INSTALL) --no-cache-dir --force-reinstall --no-deps durable-rules && $(BIN)/python -c 'import durable_rules_engine'; }
+	@touch $@
+
+$(VENV)/.test-tools: $(VENV)/.installed
+	@$(INSTALL) --editable '.[test]'
+	@touch $@
+
+# The service runs without its assets, unstyled, so a failure here is said aloud and tried again next time.
+.PHONY: assets
+assets: $(VENV)/.installed
+	@[ $(VENV)/.assets -nt api/web/package-lock.json ] && [ -d api/web/static/vendor ] && [ -d api/web/node_modules ] || { \
+	   { npm --version >/dev/null 2>&1 || { echo 'No npm here: installing one into $(VENV)'; $(INSTALL) --editable '.[assets]'; }; } && \
+	   $(BIN)/python -m api.web.assets && touch $(VENV)/.assets; } || \
+	 echo 'WARNING: the style sheets could not be fetched; pages work, but without their styles. The next "make" tries again.'
+
+run: setup ## the service with a demonstration partnership, on this machine alone
+	@COMMON_THRESHOLDS_DEMONSTRATION=true COMMON_THRESHOLDS_SECURE_COOKIES=false; \
+	 export COMMON_THRESHOLDS_DEMONSTRATION COMMON_THRESHOLDS_SECURE_COOKIES; \
+	 $(BIN)/flask --app wsgi demonstration load && \
+	 echo 'Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops it; what was entered is kept in instance/)' && \
+	 exec $(BIN)/waitress-serve --listen=127.0.0.1:$(PORT) wsgi:app
+
+test: check ## every check and every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup $(VENV)/.test-tools ## formatting, types, import contracts
+	@$(BIN)/ruff check $(RUFF) --select $(RUFF_RULES) --ignore RUF001,RUF002,RUF003,PT011 .
+	@$(BIN)/ruff format $(RUFF) --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: setup $(VENV)/.test-tools ## suggestions per second, and what one costs
+	@$(BIN)/python -m tests.bench
+
+clean: ## away with everything that was installed or fetched; instance/ is kept
+	@rm -rf $(VENV) api/web/node_modules api/web/static/vendor common_thresholds.egg-info build
