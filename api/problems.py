@@ -1,0 +1,63 @@
+"""What can go wrong in a use case of the front door. Each is translated once, in ``api.errors``.
+
+FrontDoorError
+├── ReferralInvalid        a referral, or a question about a child, cannot be taken; carries every problem with its place
+├── DecisionInvalid        a decision lacks something; carries every problem with its place
+├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
+├── SubmissionKeyReused    another body was sent under a key that is already used
+└── NotFound               there is no such thing, or this person may not know that there is
+"""
+
+from dataclasses import dataclass
+
+from api.records import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One thing to put right: where it is (a JSON pointer, RFC 6901, into the body) and what to do about it."""
+
+    pointer: str
+    message: str
+
+
+class FrontDoorError(Exception):
+    """The family of all errors of the use cases."""
+
+
+class ReferralInvalid(FrontDoorError):
+    """A body cannot be taken as it is; *problems* are all of them, in reading order."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"{len(problems)} problems: " + ", ".join(problem.pointer for problem in problems))
+
+
+class DecisionInvalid(FrontDoorError):
+    """A decision cannot be recorded as it is; *problems* are all of them, in reading order."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"{len(problems)} problems: " + ", ".join(problem.pointer for problem in problems))
+
+
+class DecidedMeanwhile(FrontDoorError):
+    """The child has a decision that this person had not seen; *latest* is the newest one."""
+
+    def __init__(self, latest: Decision) -> None:
+        self.latest = latest
+        super().__init__("Somebody else recorded a decision for this child first. Read it, then decide again if you need to.")
+
+
+class SubmissionKeyReused(FrontDoorError):
+    """This key already belongs to another referral of the same agency; nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
+
+
+class NotFound(FrontDoorError):
+    """There is nothing here for this person. One answer for *is not there* and *is not yours*: the difference would tell."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here under this address.")
