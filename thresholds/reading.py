@@ -1,0 +1,190 @@
+"""The one reader of threshold documents: from the bytes of a file to a document, or to every problem the file has.
+
+Each item is read on its own, so that a fault in one never hides a fault in another, and the checks that need the whole see what was read.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from marshmallow import ValidationError
+
+from thresholds.checking import problems_in
+from thresholds.conditions import ConditionReader, questions_in
+from thresholds.contents import Contents, Names
+from thresholds.errors import DocumentInvalid, Problem
+from thresholds.loading import Unloadable, load
+from thresholds.messages import AboutKey, flattened
+from thresholds.model import (
+    Action,
+    Agreement,
+    Combination,
+    Domain,
+    Indicator,
+    Level,
+    Modifier,
+    Priority,
+    Question,
+    Source,
+    StartsAt,
+    Strength,
+    ThresholdDocument,
+)
+from thresholds.places import Path, Places
+from thresholds.schema import (
+    ActionSchema,
+    AgreementSchema,
+    CombinationSchema,
+    DomainSchema,
+    EditionSchema,
+    IndicatorSchema,
+    LevelSchema,
+    ModifierSchema,
+    Part,
+    PrioritySchema,
+    QuestionSchema,
+    SourceSchema,
+    StrengthSchema,
+)
+
+T = TypeVar("T")
+
+_EDITION = EditionSchema()
+_PARTS: Mapping[str, Part] = {
+    "sources": SourceSchema(),
+    "agreements": AgreementSchema(),
+    "levels": LevelSchema(),
+    "priorities": PrioritySchema(),
+    "domains": DomainSchema(),
+    "questions": QuestionSchema(),
+    "strengths": StrengthSchema(),
+    "indicators": IndicatorSchema(),
+    "combinations": CombinationSchema(),
+    "modifiers": ModifierSchema(),
+    "actions": ActionSchema(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEdition:
+    """A document, and the place of everything in its file."""
+
+    document: ThresholdDocument
+    places: Places
+
+
+def read_document(text: str | bytes, path: str) -> ThresholdDocument:
+    """Return the document written in *text*; *path* names the file in messages.
+
+    Raises DocumentInvalid with every problem of the file. ``sha256`` is of the exact bytes (of a string, its UTF-8).
+    """
+    return read_edition(text, path).document
+
+
+def read_edition(text: str | bytes, path: str) -> ReadEdition:
+    """Return the document with its places; raises DocumentInvalid with every problem of the file."""
+    content = text.encode() if isinstance(text, str) else text
+    try:
+        loaded = load(content)
+    except Unloadable as fault:
+        raise DocumentInvalid(path, fault.problems) from fault
+    reader = _Reader(loaded.data, loaded.places)
+    contents = reader.contents()
+    problems = {*loaded.problems, *reader.problems, *problems_in(contents, loaded.places)}
+    if problems:
+        raise DocumentInvalid(path, tuple(problems))
+    return ReadEdition(_document(reader.heading, contents, hashlib.sha256(content).hexdigest()), loaded.places)
+
+
+class _Reader:
+    """One reading of one file; *problems* grows as it goes, *heading* is what the file says of itself."""
+
+    def __init__(self, data: object, places: Places) -> None:
+        self._places = places
+        self.problems: list[Problem] = []
+        self.heading = self._loaded(_EDITION, data, ()) or {}
+
+    def contents(self) -> Contents:
+        """Return every part that could be read."""
+        names = Names({section: tuple(self._ids(section)) for section in _PARTS})
+        questions = self._items("questions", Question)
+        conditions = ConditionReader({question.id: question for question in questions}, names, self._places)
+        starts_at = self.heading.get("starts_at")
+        parts: dict[str, Any] = {
+            "status": self.heading.get("status"),
+            "starts_at": StartsAt(**starts_at) if isinstance(starts_at, dict) and len(starts_at) == 2 else None,
+            "sources": self._items("sources", Source),
+            "agreements": self._items("agreements", Agreement),
+            "levels": self._items("levels", Level),
+            "priorities": self._items("priorities", Priority),
+            "domains": self._items("domains", Domain),
+            "questions": questions,
+            "strengths": self._items("strengths", Strength),
+            "indicators": tuple(self._indicators(conditions, questions)),
+            "combinations": tuple(self._conditional("combinations", Combination, conditions)),
+            "modifiers": tuple(self._conditional("modifiers", Modifier, conditions)),
+            "actions": tuple(self._conditional("actions", Action, conditions)),
+        }
+        self.problems += conditions.problems
+        return Contents(names, whole=not self.problems, **parts)
+
+    def _items(self, section: str, kind: type[T]) -> tuple[T, ...]:
+        return tuple(kind(**item) for _, item in self._read(section))
+
+    def _indicators(self, conditions: ConditionReader, questions: tuple[Question, ...]) -> Iterator[Indicator]:
+        domains = {question.id: question.domain for question in questions}
+        for path, item in self._read("indicators"):
+            when = conditions.of_answers(item["when"], (*path, "when"))
+            if when is None:
+                continue
+            found = item["domain"] or next((domains[question] for question in questions_in(when)), None)
+            if found is None:
+                self._note((*path, "domain"), AboutKey("needs 'domain', as it asks no question that has one: give the id of a domain"))
+                continue
+            yield Indicator(**item | {"when": when, "domain": found})
+
+    def _conditional(self, section: str, kind: type[T], conditions: ConditionReader) -> Iterator[T]:
+        for path, item in self._read(section):
+            when = conditions.of_results(item["when"], (*path, "when"))
+            if when is not None:
+                yield kind(**item | {"when": when})
+
+    def _read(self, section: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+        for path, named, raw in self._written(section):
+            item = self._loaded(_PARTS[section], raw, path)
+            if item is not None:
+                yield path, named | item
+
+    def _written(self, section: str) -> Iterator[tuple[Path, dict[str, Any], Any]]:
+        """Yield each item's path, the id it stands under where that is no key of its own, and the item as it is written."""
+        items = self.heading.get(section)
+        if isinstance(items, dict):
+            yield from (((section, key), {"id": key}, item) for key, item in items.items())
+        elif isinstance(items, list):
+            yield from (((section, place), {}, item) for place, item in enumerate(items))
+
+    def _ids(self, section: str) -> Iterator[str]:
+        for _, named, item in self._written(section):
+            found = named.get("id") or (item.get("id") if isinstance(item, dict) else None)
+            if isinstance(found, str):
+                yield found
+
+    def _loaded(self, schema: Part, raw: object, path: Path) -> dict[str, Any] | None:
+        """Return what *schema* makes of *raw*: for a faulty heading what could be read of it, for any other faulty part None."""
+        try:
+            return dict(schema.load(raw))  # type: ignore[arg-type]  # the schema says what it is when it is no mapping
+        except ValidationError as fault:
+            for place, message in flattened(fault.messages, path):
+                self._note(place, message)
+            return dict(fault.valid_data) if schema is _EDITION and isinstance(fault.valid_data, dict) else None
+
+    def _note(self, path: Path, message: str) -> None:
+        place = self._places.about_key if isinstance(message, AboutKey) else self._places.problem
+        self.problems.append(place(path, message))
+
+
+def _document(heading: Mapping[str, Any], contents: Contents, sha256: str) -> ThresholdDocument:
+    said = ("partnership", "partnership_name", "edition", "title", "status", "in_force_from", "review_by", "summary", "not_considered", "starts_at")
+    parts = {section: getattr(contents, section) for section in _PARTS}
+    return ThresholdDocument(**{key: heading[key] for key in said} | parts | {"starts_at": contents.starts_at, "sha256": sha256})
