@@ -36,9 +36,9 @@ $(VENV)/.test-tools: $(VENV)/.installed
 # The service runs without its assets, unstyled, so a failure here is said aloud and tried again next time.
 .PHONY: assets
 assets: $(VENV)/.installed
-	@[ $(VENV)/.assets -nt api/web/package-lock.json ] && [ -d api/web/static/vendor ] && [ -d api/web/node_modules ] || { \
-	   { npm --version >/dev/null 2>&1 || { echo 'No npm here: installing one into $(VENV)'; $(INSTALL) --editable '.[assets]'; }; } && \
-	   $(BIN)/python -m api.web.assets && touch $(VENV)/.assets; } || \
+	@[ -f api/web/static/vendor/stamp.txt ] || npm --version >/dev/null 2>&1 || \
+	 { echo 'No npm here: installing one into $(VENV)'; $(INSTALL) --editable '.[assets]'; }
+	@$(BIN)/python -m api.web.assets || \
 	 echo 'WARNING: the style sheets could not be fetched; pages work, but without their styles. The next "make" tries again.'
 
 run: setup ## the service with a demonstration partnership, on this machine alone

@@ -1,0 +1,90 @@
+"""Somebody at a browser, who finds things by their labels as people do."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MEANT = re.compile(r"status of 422")
+PASSWORD_LABEL = "Password"
+
+
+class Visitor:
+    """One person's browser window. *complaints* gathers every request to another host and every error on the console."""
+
+    def __init__(self, page: Page, name: str, axe: Path) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self._name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        self._axe = axe
+        self._pictures = 0
+        page.on("request", self._watch_request)
+        page.on("console", self._watch_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+
+    def opens(self, path: str) -> None:
+        """Go to *path* of the service."""
+        self.page.goto(path)
+        self._keep_picture()
+
+    def presses(self, button: str) -> None:
+        """Press the button that reads *button*."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self._keep_picture()
+
+    def follows(self, link: str) -> None:
+        """Follow the first link that begins with *link*."""
+        self.page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
+        self._keep_picture()
+
+    def writes(self, label: str, text: str) -> None:
+        """Write *text* into the box under *label*."""
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def chooses(self, question: str, option: str) -> None:
+        """Choose *option* under the question that begins with *question*."""
+        self.group(question).get_by_label(option, exact=True).check()
+
+    def dates(self, question: str, day: int, month: int, year: int) -> None:
+        """Give a date in its three boxes."""
+        for label, number in (("Day", day), ("Month", month), ("Year", year)):
+            self.group(question).get_by_label(label, exact=True).fill(str(number))
+
+    def group(self, question: str) -> Locator:
+        """Return the group of boxes whose legend begins with *question*."""
+        return self.page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
+
+    def sees(self, text: str) -> bool:
+        """Return whether *text* stands on the page."""
+        return text in self.page.inner_text("body")
+
+    def heading(self) -> str:
+        """Return the page's one heading."""
+        return self.page.inner_text("h1")
+
+    def accessibility_faults(self) -> list[str]:
+        """Return what axe finds against WCAG 2.2 AA, one line for each element; needs scripts."""
+        self.page.evaluate(self._axe.read_text(encoding="utf-8"))
+        found = self.page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
+        return [f"{fault['id']}: {element['target']} {element['html'][:200]}" for fault in found["violations"] for element in fault["nodes"]]
+
+    def width_needed(self) -> int:
+        """Return how wide the page has to be not to scroll sideways."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+    def _watch_request(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def _watch_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not MEANT.search(message.text):
+            self.complaints.append(f"console: {message.text} at {self.page.url}")
+
+    def _keep_picture(self) -> None:
+        if SCREENSHOTS:
+            self._pictures += 1
+            self.page.screenshot(path=Path(SCREENSHOTS) / f"{self._name}-{self._pictures:02}.png", full_page=True)
