@@ -7,7 +7,7 @@ classes are other classes too, so everybody takes ``sqlite3`` from here.
 
 from pathlib import Path
 
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3 as sqlite3  # type: ignore[attr-defined]  # noqa: PLC0414
 
 OLDEST_SQLITE = (3, 51, 3)
 
@@ -118,3 +118,8 @@ def _permit_writing(action: int, table: str | None, *_: str | None) -> int:
     if changes and table not in INSERT_ONLY and not str(table).startswith("sqlite_"):
         return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library in use."""
+    return str(sqlite3.sqlite_version)

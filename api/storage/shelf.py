@@ -17,8 +17,8 @@ from api.records import (
     KeptSuggestion,
     LogHead,
     Person,
-    ReferredChild,
     Referral,
+    ReferredChild,
     Session,
 )
 from api.storage import statements as sql

@@ -11,8 +11,8 @@ from api.records import (
     KeptEntry,
     KeptSuggestion,
     Person,
-    ReferredChild,
     Referral,
+    ReferredChild,
     Session,
 )
 from api.storage.rows import columns_of, to_value

@@ -1,0 +1,161 @@
+"""Turns every error into an answer, once: problem details (RFC 9457) under ``/v1``, pages everywhere else.
+
+No answer of 500 or above carries an error's own text. Where a posted form cannot be taken, the page gives back everything that was typed,
+with a button that sends it again: at two in the morning nobody types a referral twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Response, jsonify, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from api.access import SignInNeeded, current_services
+from api.access.door import is_api_request
+from api.problems import DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound, ReferralInvalid, SubmissionKeyReused
+from api.records import AlreadyKept, BooksClosed
+from rules.errors import AnswerProblem, AnswersInvalid, EngineFailed
+from thresholds.errors import NoEditionInForce
+
+STATUS_OF: Mapping[type[Exception], int] = {
+    ReferralInvalid: 422,
+    DecisionInvalid: 422,
+    AnswersInvalid: 422,
+    SubmissionKeyReused: 422,
+    NotFound: 404,
+    NoEditionInForce: 409,
+    DecidedMeanwhile: 409,
+    AlreadyKept: 409,
+    EngineFailed: 503,
+    BooksClosed: 503,
+}
+"""The status of each error that a use case may raise."""
+
+_KEPT_FROM_THE_PAGE = {"csrf_token", "password"}
+_NOTHING_TO_GIVE_BACK = {403, 404, 405, 413}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    message: str
+
+
+_WORDS = {
+    400: _Words("This page cannot be shown", "What was sent to the service could not be read."),
+    403: _Words("You cannot do this", "Your account does not allow it. If it should, ask the person who manages accounts in your agency."),
+    404: _Words(
+        "Page not found", "If you typed the address, check that it is right. If you followed a link, there may be nothing here for you."
+    ),
+    405: _Words("This page cannot be shown", "The service does not take this kind of request here."),
+    409: _Words("This cannot be done now", "Nothing was saved."),
+    413: _Words("Too much was sent", "Nothing was saved. Send less at once."),
+    422: _Words("This cannot be taken as it is", "Nothing was saved."),
+    500: _Words("Sorry, something went wrong", "The fault was noted. If a child may be at risk, do not wait for this service: telephone."),
+    503: _Words(
+        "Sorry, the service is unavailable", "Nothing was saved. If a child may be at risk, do not wait for this service: telephone."
+    ),
+}
+
+_FORM_TOO_OLD = _Words("This page was open too long", "Nothing has been sent yet. What you typed is below: check it and send it again.")
+
+_SIGNED_OUT = _Words(
+    "You were signed out",
+    "Nothing has been sent yet. What you typed is below. Sign in again in another tab, then come back to this one and send it again.",
+)
+
+
+def register(app: Flask) -> None:
+    """Let *app* answer every error from here."""
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(HTTPException, _http_error)
+    for error in STATUS_OF:
+        app.register_error_handler(error, _known_error)
+
+
+def _known_error(error: Exception) -> tuple[Response | str, int] | AnyResponse:
+    status = next(status for known, status in STATUS_OF.items() if isinstance(error, known))
+    message = (
+        _WORDS[status].message if status in (404, 503) else f"{error}" if not isinstance(error, NoEditionInForce) else _no_edition(error)
+    )
+    return _answer(status, _Words(_WORDS[status].title, message), _listed(error))
+
+
+def _http_error(error: HTTPException) -> tuple[Response | str, int] | AnyResponse:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return AnyResponse.from_app(error.get_response(), request.environ)
+    return _answer(status, _WORDS.get(status) or _WORDS[500 if status >= 500 else 400])
+
+
+def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse:
+    if is_api_request():
+        answer = _problem(401, _Words("Who is asking?", "Send a bearer token that is still valid in the Authorization header."))
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    if request.method == "POST" and _came_from_our_page():
+        return _page_giving_back(401, _SIGNED_OUT)
+    return redirect("/sign-in?next=" + quote(request.full_path.rstrip("?"), safe="/"), 303)
+
+
+def _form_too_old(_: CSRFError) -> tuple[Response | str, int] | AnyResponse:
+    return _answer(400, _FORM_TOO_OLD if _came_from_our_page() else _WORDS[400])
+
+
+def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
+    if is_api_request():
+        return _problem(status, words, listed)
+    if request.method == "POST" and status not in _NOTHING_TO_GIVE_BACK and _came_from_our_page():
+        return _page_giving_back(status, words)
+    return render_template("errors/error.html", status=status, title=words.title, message=words.message, **_telephones()), status
+
+
+def _page_giving_back(status: int, words: _Words) -> tuple[str, int]:
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _KEPT_FROM_THE_PAGE]
+    action = request.full_path.rstrip("?")
+    page = render_template(
+        "errors/unavailable.html", status=status, title=words.title, message=words.message, typed=typed, action=action, **_telephones()
+    )
+    return page, status
+
+
+def _problem(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> Response:
+    body: dict[str, object] = {"type": "about:blank", "title": words.title, "status": status, "detail": words.message}
+    answer = jsonify(body | {"errors": listed} if listed else body)
+    answer.status_code = status
+    answer.mimetype = "application/problem+json"
+    return answer
+
+
+def _listed(error: Exception) -> list[dict[str, str]]:
+    problems: tuple[FieldProblem | AnswerProblem, ...] = getattr(error, "problems", ())
+    return [_listed_problem(problem) for problem in problems]
+
+
+def _listed_problem(problem: FieldProblem | AnswerProblem) -> dict[str, str]:
+    match problem:
+        case FieldProblem(pointer, message):
+            return {"pointer": pointer, "detail": message}
+        case AnswerProblem(question, message):
+            return {"pointer": f"/answers/{question}", "detail": message}
+
+
+def _came_from_our_page() -> bool:
+    # A page that gives back what was typed carries a fresh form token: it must not be made out of another site's form.
+    origin = request.headers.get("Origin")
+    ours = origin is None or urlsplit(origin).netloc == request.host
+    return ours and request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+
+
+def _telephones() -> dict[str, str]:
+    settings = current_services().settings
+    return {"telephone": settings.mash_telephone, "out_of_hours_telephone": settings.out_of_hours_telephone}
+
+
+def _no_edition(error: NoEditionInForce) -> str:
+    since = f"The earliest starts on {error.earliest.isoformat()}." if error.earliest else "None has been published."
+    return f"No threshold document is in force on {error.day.isoformat()}. {since} Nothing was saved."

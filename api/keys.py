@@ -1,0 +1,53 @@
+"""The secrets of one instance: made at the first start, each in a file of its own beside the database and never inside it."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceKeys:
+    """*secret* signs cookies and makes keyed digests; *log_master* wraps the keys that the log's disclosures are sealed under."""
+
+    secret: bytes = field(repr=False)
+    log_master: bytes = field(repr=False)
+
+    def digest(self, purpose: str, text: str) -> str:
+        """Return a keyed digest of *text*, in hexadecimal, that cannot be compared with one made for another purpose."""
+        return hmac.new(self.secret, f"{purpose}\x00{text}".encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def open_keys(instance: Path) -> InstanceKeys:
+    """Return the keys in the folder *instance*, made if they are not there, readable by their owner alone."""
+    folder = instance / "keys"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return InstanceKeys(_read_or_make(folder / "secret.key"), _read_or_make(folder / "log-master.key"))
+
+
+def _read_or_make(path: Path) -> bytes:
+    if not path.exists():
+        _make(path)
+    key = path.read_bytes()
+    if len(key) != _BYTES:
+        raise ValueError(f"{path} must hold {_BYTES} bytes and holds {len(key)}; put the right file back from your backup of the keys")
+    return key
+
+
+def _make(path: Path) -> None:
+    # Written aside and linked into place: of two processes that start together one key wins, whole, and both read that one.
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()

@@ -1,0 +1,92 @@
+"""What the use cases work with, put together once at the start and handed to each of them.
+
+The clock and whatever is random stand here, so that nothing below reads them on its own.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rules.suggest import prepare
+from thresholds.library import Library, open_library
+
+from api.decision_log import entries
+from api.decision_log.disclosure import Sealer
+from api.decision_log.leaf import read_leaf
+from api.decision_log.writer import DecisionLog
+from api.keys import InstanceKeys, open_keys
+from api.passwords import Passwords
+from api.records import EntryFilter, EntryKind, Store
+from api.settings import VERSION, Settings
+from api.storage.connection import sqlite_version
+from api.storage.sqlite import open_store
+
+LONDON = ZoneInfo("Europe/London")
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a use case needs besides what it is asked and by whom. *clock* gives aware moments in UTC."""
+
+    settings: Settings
+    store: Store
+    library: Library
+    log: DecisionLog
+    keys: InstanceKeys
+    passwords: Passwords
+    clock: Clock = field(default=now)
+
+    def today(self) -> date:
+        """Return which day it is in Europe/London."""
+        return self.clock().astimezone(LONDON).date()
+
+    def new_id(self) -> str:
+        """Return a fresh id (UUID version 7, RFC 9562): later ids sort after earlier ones."""
+        milliseconds = int(self.clock().timestamp() * 1000)
+        return str(UUID(int=milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)))
+
+
+def build_services(settings: Settings, *, clock: Clock = now, passwords: Passwords | None = None) -> Services:
+    """Return the services of one instance, made at first use, with every edition proved and the start logged.
+
+    Raises DocumentInvalid, EditionRefused, SqliteTooOld, SchemaChanged or BooksClosed: a service that cannot keep its promises does not start.
+    """
+    library = open_library(settings.documents)
+    for document in library.editions(settings.partnership):
+        prepare(document)
+    keys = open_keys(settings.instance)
+    services = Services(
+        settings=settings,
+        store=open_store(settings.database, wait_seconds=settings.wait_seconds),
+        library=library,
+        log=DecisionLog(settings.log_origin, VERSION, clock, Sealer(keys.log_master)),
+        keys=keys,
+        passwords=passwords or Passwords(),
+        clock=clock,
+    )
+    _log_the_start(services)
+    return services
+
+
+def _log_the_start(services: Services) -> None:
+    with services.store.transaction() as books:
+        services.log.append(books, entries.started(sqlite_version()))
+        activated = books.entries(EntryFilter(kind=EntryKind.EDITION_ACTIVATED), limit=100_000)
+        known = {_sha256(read_leaf(entry.leaf).get("edition")) for entry in activated}
+        for document in services.library.editions(services.settings.partnership):
+            if document.sha256 not in known:
+                services.log.append(books, entries.edition_activated(document))
+
+
+def _sha256(edition: object) -> object:
+    return edition.get("sha256") if isinstance(edition, dict) else None
