@@ -1,0 +1,24 @@
+"""The pages: each view reads the request, makes one call of a use case, and fills in a template.
+
+blueprint       what every page hangs on; filters; templates from here and from the port of GOV.UK Frontend's macros
+site            what every page shows around its own content
+sign_in home cases log_pages pages referral_form      the views, one module a noun
+words           moments, time limits and statuses as people read them
+assets          fetches the third-party styles and scripts, which are never committed
+"""
+
+import sys
+
+from flask import Flask
+
+from api.web import assets, pages, sign_in, site
+from api.web.blueprint import web
+
+__all__ = ["pages", "register", "sign_in", "site"]
+
+
+def register(app: Flask) -> None:
+    """Hang every page on *app*. Without the front-end files the pages work unstyled, and this says so once."""
+    if not assets.are_current():
+        print("The front-end files are not there: pages work, unstyled. Fetch them with: python -m api.web.assets", file=sys.stderr)
+    app.register_blueprint(web)

@@ -1,0 +1,27 @@
+"""The blueprint that every page hangs on, and what every template can use.
+
+Templates come from ``templates`` and, under ``govuk_frontend_jinja/``, from the port of GOV.UK Frontend's macros.
+"""
+
+from datetime import date, datetime
+
+from flask import Blueprint
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from api.web.assets import HERE
+from api.web.words import day_in_words, moment_in_words
+
+web = Blueprint("web", __name__, static_folder="static", static_url_path="/assets")
+web.jinja_loader = ChoiceLoader(
+    [FileSystemLoader(HERE / "templates"), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+)
+
+
+@web.app_template_filter("moment")
+def _moment(at: datetime) -> str:
+    return moment_in_words(at)
+
+
+@web.app_template_filter("day")
+def _day(on: date) -> str:
+    return day_in_words(on)
