@@ -8,7 +8,7 @@ PYTHON ?=
 # durable-rules 2.0.28 calls a function that Python 3.13 took away, and builds without optimisation. Its set-up overwrites CFLAGS, not CPPFLAGS.
 export CPPFLAGS := -O2 -DNDEBUG -DPyEval_CallObject=PyObject_CallObject
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-INSTALL := $(BIN)/python -m pip install --quiet --constraint api/constraints.txt --no-binary durable-rules
+INSTALL := $(BIN)/python -m pip install -qq --use-pep517 --constraint api/constraints.txt --no-binary durable-rules
 
 RUFF_RULES := E,F,W,I,N,UP,B,C4,PIE,RET,SIM,DTZ,PT,ERA,T20,PLC0415,RUF
 # RUF001-3 forbid the typographic quotes that copy is written in; PT011 wants a message where the error's type says it all.
