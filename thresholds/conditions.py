@@ -3,26 +3,23 @@
 Several keys in one mapping must all hold. The words below are the language's own, so no question can be called by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from marshmallow import ValidationError
 
+from thresholds.compound_fields import Ages
 from thresholds.contents import Names
-from thresholds.errors import Problem
-from thresholds.fields import Ages, WholeNumber, shown
-from thresholds.messages import flattened
+from thresholds.fields import TrueOrFalse, WholeNumber, shown
+from thresholds.literals import literal
+from thresholds.messages import AboutKey, gathered, under
 from thresholds.model import (
-    AgeWithin,
     AllOf,
     AnyOf,
     AtLeast,
-    Choice,
     Condition,
-    Count,
     CountOf,
     DomainsReaching,
-    Graded,
     IndicatorId,
     IndicatorMet,
     IsUnborn,
@@ -31,9 +28,7 @@ from thresholds.model import (
     OneOf,
     Question,
     QuestionId,
-    YesNo,
 )
-from thresholds.places import Path, Places
 from thresholds.spelling import remedy
 
 _OF_ANSWERS = ("age", "unborn", "all", "any")
@@ -41,189 +36,112 @@ _OF_RESULTS = ("met", "any_of", "count_of", "domains_reaching")
 RESERVED = (*_OF_ANSWERS, *_OF_RESULTS, "at_least", "one_of")
 """Words of the condition language: they cannot be the ids of questions."""
 
-_FEWEST = 1
+_Written = Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one file, and keeps every problem met on the way in *problems*.
+    """Reads the conditions of one file. Faults are raised as a ValidationError that holds all of them by their place.
 
-    *questions* holds those that could be read; a condition on one that could not is left alone, its question's own problem is enough.
+    *questions* holds those that could be read; a condition on one that could not raises no fault of its own, the question's is enough.
     """
 
-    def __init__(self, questions: Mapping[str, Question], names: Names, places: Places) -> None:
-        self._questions, self._names, self._places = questions, names, places
-        self.problems: list[Problem] = []
+    questions: Mapping[str, Question]
+    names: Names
 
-    def of_answers(self, raw: object, path: Path) -> Condition | None:
-        """Return an indicator's condition, which may rest on answers alone; None where it could not be read."""
-        return self._read(raw, path, _OF_ANSWERS)
+    def of_answers(self, raw: object) -> Condition:
+        """Return an indicator's condition, which may rest on answers alone."""
+        return self._read(raw, _OF_ANSWERS)
 
-    def of_results(self, raw: object, path: Path) -> Condition | None:
-        """Return the condition of a combination, modifier or action, which may name indicators too; None where it could not be read."""
-        return self._read(raw, path, _OF_ANSWERS + _OF_RESULTS)
+    def of_results(self, raw: object) -> Condition:
+        """Return the condition of a combination, modifier or action, which may name indicators too."""
+        return self._read(raw, _OF_ANSWERS + _OF_RESULTS)
 
-    def _read(self, raw: object, path: Path, words: Sequence[str]) -> Condition | None:
+    def _read(self, raw: object, words: tuple[str, ...]) -> Condition:
         if not isinstance(raw, dict) or not raw:
-            return self._fault(path, f"is {shown(raw)}; give a condition, such as {{question_id: true}}")
-        self._check_pairs(raw, path)
-        parts = [self._part(key, raw, path, words) for key in raw if key != "at_least"]
+            raise ValidationError(f"is {shown(raw)}; give a condition, such as {{question_id: true}}")
+        counters = [word for word in ("count_of", "domains_reaching") if word in raw]
+        if len(counters) > 1:
+            raise ValidationError("counts two things with one 'at_least'; put each in a mapping of its own under 'all'")
+        if "at_least" in raw and not counters:
+            raise ValidationError("has 'at_least' beside the question; put it inside, as {question_id: {at_least: ...}}")
+        parts = gathered([key for key in raw if key != "at_least"], lambda key: self._part(key, raw, words))
         return _joined(AllOf, parts)
 
-    def _check_pairs(self, raw: Mapping[str, Any], path: Path) -> None:
-        counters = [word for word in ("count_of", "domains_reaching") if word in raw]
-        if "at_least" in raw and not counters:
-            self._about_key((*path, "at_least"), "has 'at_least' without 'count_of' or 'domains_reaching'; for a question write {question_id: {at_least: ...}}")
-        if len(counters) > 1:
-            self._about_key((*path, "at_least"), "counts two things with one 'at_least'; put each in its own mapping under 'all'")
-
-    def _part(self, key: str, raw: Mapping[str, Any], path: Path, words: Sequence[str]) -> Condition | None:
-        here = (*path, key)
-        value = raw[key]
+    def _part(self, key: str, written: _Written, words: tuple[str, ...]) -> Condition:
+        raw = written[key]
         if key in _OF_RESULTS and key not in words:
-            return self._about_key(here, f"uses '{key}' in an indicator, which may rest on answers alone; make it a combination")
+            raise ValidationError(AboutKey(f"uses '{key}' in an indicator, which rests on answers alone; make it a combination"))
         match key:
             case "age":
-                return self._age(value, here)
+                return Ages().read(raw)
             case "unborn":
-                return IsUnborn(value) if isinstance(value, bool) else self._fault(here, f"is {shown(value)}; give true or false, without quotes")
+                return IsUnborn(TrueOrFalse().read(raw))
             case "all":
-                return self._several(AllOf, value, here, words)
+                return _joined(AllOf, self._several(raw, words))
             case "any":
-                return self._several(AnyOf, value, here, words)
+                return _joined(AnyOf, self._several(raw, words))
             case "met":
-                return IndicatorMet(IndicatorId(value)) if self._knows_indicator(value, here) else None
+                return IndicatorMet(self._indicator(raw))
             case "any_of":
-                found = self._indicators(value, here)
-                return _joined(AnyOf, [IndicatorMet(indicator) for indicator in found]) if found else None
+                return _joined(AnyOf, tuple(IndicatorMet(indicator) for indicator in self._indicators(raw)))
             case "count_of":
-                return self._count_of(value, raw, path)
+                return self._count_of(raw, written)
             case "domains_reaching":
-                return self._domains_reaching(value, raw, path)
-        return self._about_question(key, value, here)
+                return DomainsReaching(self._level(raw), _at_least(written, len(self.names.of("domains")), "the number of domains"))
+        return self._about_question(key, raw)
 
-    def _age(self, value: object, path: Path) -> AgeWithin | None:
-        try:
-            return Ages().deserialize(value)
-        except ValidationError as fault:
-            for place, message in flattened(fault.messages, path):
-                self._fault(place, message)
-            return None
+    def _several(self, raw: object, words: tuple[str, ...]) -> tuple[Condition, ...]:
+        if not isinstance(raw, list) or not raw:
+            raise ValidationError(f"is {shown(raw)}; give a list of conditions, each beginning '- '")
+        return gathered(range(len(raw)), lambda place: self._read(raw[place], words))
 
-    def _several(self, join: type[AllOf] | type[AnyOf], value: object, path: Path, words: Sequence[str]) -> Condition | None:
-        if not isinstance(value, list) or not value:
-            return self._fault(path, f"is {shown(value)}; give a list of conditions, each beginning '- '")
-        return _joined(join, [self._read(part, (*path, place), words) for place, part in enumerate(value)])
+    def _count_of(self, raw: object, written: _Written) -> CountOf:
+        length = len(raw) if isinstance(raw, list) else 1
+        return CountOf(self._indicators(raw), _at_least(written, length, "the number of indicators listed"))
 
-    # --- conditions on results
+    def _indicators(self, raw: object) -> tuple[IndicatorId, ...]:
+        if not isinstance(raw, list) or not raw:
+            raise ValidationError(f"is {shown(raw)}; give a list of indicators in square brackets")
+        repeated = [item for place, item in enumerate(raw) if item in raw[:place]]
+        if repeated:
+            raise ValidationError(f"lists {shown(repeated[0])} twice; once is enough")
+        return gathered(range(len(raw)), lambda place: self._indicator(raw[place]))
 
-    def _knows_indicator(self, value: object, path: Path) -> bool:
-        known = self._names.of("indicators")
-        if value not in known:
-            self._fault(path, f"names {shown(value)}, which is not an indicator in this document{remedy(value, known)}")
-        return value in known
+    def _indicator(self, raw: object) -> IndicatorId:
+        known = self.names.of("indicators")
+        if not isinstance(raw, str) or raw not in known:
+            raise ValidationError(f"names {shown(raw)}, which is not an indicator in this document{remedy(raw, known)}")
+        return IndicatorId(raw)
 
-    def _indicators(self, value: object, path: Path) -> tuple[IndicatorId, ...] | None:
-        if not isinstance(value, list) or not value:
-            return self._fault(path, f"is {shown(value)}; give a list of indicators in square brackets")
-        known = [self._knows_indicator(item, (*path, place)) for place, item in enumerate(value)]
-        repeated = [item for place, item in enumerate(value) if item in value[:place]]
-        for item in repeated:
-            self._fault(path, f"lists {shown(item)} twice; once is enough")
-        return tuple(value) if all(known) and not repeated else None
+    def _level(self, raw: object) -> LevelId:
+        known = self.names.of("levels")
+        if not isinstance(raw, str) or raw not in known:
+            raise ValidationError(f"names {shown(raw)}, which is not a level in this document{remedy(raw, known)}")
+        return LevelId(raw)
 
-    def _count_of(self, value: object, raw: Mapping[str, Any], path: Path) -> CountOf | None:
-        found = self._indicators(value, (*path, "count_of"))
-        length = len(value) if isinstance(value, list) else 0
-        at_least = self._at_least(raw, path, length, "the number of indicators listed")
-        return CountOf(found, at_least) if found and at_least else None
-
-    def _domains_reaching(self, value: object, raw: Mapping[str, Any], path: Path) -> DomainsReaching | None:
-        levels, domains = self._names.of("levels"), len(self._names.of("domains"))
-        at_least = self._at_least(raw, path, domains, "the number of domains in this document")
-        if value not in levels:
-            return self._fault((*path, "domains_reaching"), f"names {shown(value)}, which is not a level of this document{remedy(value, levels)}")
-        return DomainsReaching(LevelId(str(value)), at_least) if at_least else None
-
-    def _at_least(self, raw: Mapping[str, Any], path: Path, most: int, what: str) -> int | None:
-        if "at_least" not in raw:
-            return self._fault(path, f"counts without saying how many; add 'at_least: ' with a number up to {most}, {what}")
-        amount = raw["at_least"]
-        if isinstance(amount, bool) or not isinstance(amount, int) or not _FEWEST <= amount <= max(most, _FEWEST):
-            return self._fault((*path, "at_least"), f"is {shown(amount)}; give a whole number from {_FEWEST} to {most}, {what}")
-        return amount
-
-    # --- conditions on one question
-
-    def _about_question(self, key: str, value: object, path: Path) -> Condition | None:
-        if key in self._names.of("strengths"):
-            return self._about_key(path, f"asks about the strength '{key}'; a strength stands beside a concern and meets nothing, take it out")
-        known = self._names.of("questions")
+    def _about_question(self, key: str, raw: object) -> Condition:
+        if key in self.names.of("strengths"):
+            raise ValidationError(AboutKey(f"asks about the strength '{key}', but a strength meets nothing; take it out"))
+        known = self.names.of("questions")
         if key not in known:
-            choices = (*known, *RESERVED)
-            return self._about_key(path, f"asks about '{key}', which is not a question in this document{remedy(key, choices)}")
-        question = self._questions.get(key)
-        return self._test(question, value, path) if question else None
-
-    def _test(self, question: Question, value: object, path: Path) -> Condition | None:
-        match question.answer:
-            case YesNo():
-                if isinstance(value, bool):
-                    return IsYes(question.id, value)
-                return self._misfit(question, value, path, "is answered yes or no; test it with true or false")
-            case Graded():
-                return self._rung(question.id, question.answer, value, path)
-            case Count():
-                return self._amount(question.id, question.answer, value, path)
-            case Choice():
-                return self._options(question.id, question.answer, value, path)
-
-    def _rung(self, question: QuestionId, ladder: Graded, value: object, path: Path) -> Condition | None:
-        rungs = [rung.id for rung in ladder.rungs]
-        if not isinstance(value, dict) or value.keys() != {"at_least"}:
-            return self._misfit_id(question, value, path, f"is graded; test it with {{at_least: {rungs[-1]}}}")
-        rung, here = value["at_least"], (*path, "at_least")
-        if rung not in rungs:
-            return self._fault(here, f"is {shown(rung)}, which is not a rung of '{question}'{remedy(rung, rungs)}")
-        if rung == rungs[0]:
-            return self._fault(here, f"is '{rung}', the rung of no concern, so every answer meets it; name a higher rung, such as '{rungs[1]}'")
-        return AtLeast(question, ladder.position(rung))
-
-    def _amount(self, question: QuestionId, count: Count, value: object, path: Path) -> Condition | None:
-        if not isinstance(value, dict) or value.keys() != {"at_least"}:
-            return self._misfit_id(question, value, path, "is a count; test it with {at_least: 2}")
-        try:
-            return AtLeast(question, WholeNumber(least=1, most=count.most).deserialize(value["at_least"]))
-        except ValidationError as fault:
-            return self._fault((*path, "at_least"), f"{fault.messages_list[0]}, the most '{question}' counts")
-
-    def _options(self, question: QuestionId, choice: Choice, value: object, path: Path) -> Condition | None:
-        options = [option.id for option in choice.options]
-        chosen = value.get("one_of") if isinstance(value, dict) and value.keys() == {"one_of"} else None
-        if not isinstance(chosen, list) or not chosen:
-            return self._misfit_id(question, value, path, f"is a choice; test it with {{one_of: [{options[-1]}]}}")
-        unknown = [(place, option) for place, option in enumerate(chosen) if option not in options]
-        for place, option in unknown:
-            self._fault((*path, "one_of", place), f"is {shown(option)}, which is not an option of '{question}'{remedy(option, options)}")
-        return None if unknown else OneOf(question, tuple(dict.fromkeys(chosen)))
-
-    def _misfit(self, question: Question, value: object, path: Path, right: str) -> None:
-        self._misfit_id(question.id, value, path, right)
-
-    def _misfit_id(self, question: QuestionId, value: object, path: Path, right: str) -> None:
-        self._fault(path, f"does not fit: '{question}' {right}")
-
-    def _fault(self, path: Path, message: str) -> None:
-        self.problems.append(self._places.problem(path, message))
-
-    def _about_key(self, path: Path, message: str) -> None:
-        self.problems.append(self._places.about_key(path, message))
+            raise ValidationError(
+                AboutKey(f"asks about '{key}', which is not a question in this document{remedy(key, (*known, *RESERVED))}")
+            )
+        if key not in self.questions:
+            raise ValidationError({})
+        return literal(self.questions[key], raw)
 
 
-def _joined(join: type[AllOf] | type[AnyOf], parts: Sequence[Condition | None]) -> Condition | None:
-    read = tuple(part for part in parts if part is not None)
-    if len(read) < len(parts) or not read:
-        return None
-    return read[0] if len(read) == 1 else join(read)
+def _at_least(written: _Written, most: int, what: str) -> int:
+    if "at_least" not in written:
+        raise ValidationError(AboutKey(f"counts without saying how many; add 'at_least: ' with a number from 1 to {most}, {what}"))
+    number = WholeNumber(least=1, most=max(most, 1), right=f"a whole number from 1 to {most}, {what}")
+    return under("at_least", lambda: number.read(written["at_least"]))
+
+
+def _joined(join: type[AllOf] | type[AnyOf], parts: tuple[Condition, ...]) -> Condition:
+    return parts[0] if len(parts) == 1 else join(parts)
 
 
 def literals(condition: Condition) -> Iterator[Condition]:
@@ -238,7 +156,7 @@ def literals(condition: Condition) -> Iterator[Condition]:
 
 def questions_in(condition: Condition) -> Iterator[QuestionId]:
     """Yield the questions *condition* asks about, in the order they are written."""
-    for literal in literals(condition):
-        match literal:
+    for part in literals(condition):
+        match part:
             case IsYes(question) | AtLeast(question) | OneOf(question):
                 yield question

@@ -1,8 +1,8 @@
 """What can be wrong with a threshold document.
 
-    DocumentError
-    ├── DocumentInvalid      a file cannot be used; carries every problem with its place
-    └── NoEditionInForce     no edition of the partnership had started on that day
+DocumentError
+├── DocumentInvalid      a file cannot be used; carries every problem with its place
+└── NoEditionInForce     no edition of the partnership had started on that day
 """
 
 from dataclasses import dataclass

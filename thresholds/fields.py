@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
-from thresholds.model import AgencyKind, AgeUnit, AgeWithin, AnswerType, Choice, Count, Graded, LimitUnit, Rung, TimeLimit, YesNo
+from thresholds.messages import gathered
 from thresholds.spelling import in_words, remedy
 
 T = TypeVar("T")
@@ -22,7 +22,6 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NOT_WORDS = ("true", "false", "null")
 _LONGEST_ID = 60
-_OLDEST = {AgeUnit.DAYS: 6940, AgeUnit.MONTHS: 228, AgeUnit.YEARS: 25}
 
 
 class Strict(fields.Field[T], Generic[T]):
@@ -35,6 +34,15 @@ class Strict(fields.Field[T], Generic[T]):
         self.right = right or self.right
         self.error_messages["null"] = f"is empty; give {self.right}" + ("" if self.required else ", or take the key out")
 
+    def read(self, value: object) -> T:
+        """Return *value* read; raises ValidationError where it is missing or wrong."""
+        if value is None:
+            raise self.make_error("null")
+        return self._deserialize(value, None, None)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> T:
+        raise NotImplementedError
+
 
 class Text(Strict[str]):
     """Words for people. A bare number or true/false is refused: ``paragraph: 3`` and ``"3"`` must not be guessed at."""
@@ -44,7 +52,7 @@ class Text(Strict[str]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if isinstance(value, bool | int):
             shown = str(value).lower()
-            raise ValidationError(f"is {shown}, which is not text; put it in quotes: \"{shown}\"")
+            raise ValidationError(f'is {shown}, which is not text; put it in quotes: "{shown}"')
         if not isinstance(value, str):
             raise ValidationError(f"is {_kind(value)}; give {self.right}")
         if not value.strip():
@@ -98,7 +106,7 @@ class WholeNumber(Strict[int]):
     """A whole number from *least* to *most*."""
 
     def __init__(self, *, least: int, most: int, **settings: Any) -> None:
-        super().__init__(right=f"a whole number from {least} to {most}", **settings)
+        super().__init__(**{"right": f"a whole number from {least} to {most}"} | settings)
         self._range = range(least, most + 1)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
@@ -136,7 +144,7 @@ class ListOf(Strict[tuple[T, ...]], Generic[T]):
     """A list of values of one kind, none of them twice."""
 
     def __init__(self, kind: Strict[T], *, least: int = 0, **settings: Any) -> None:
-        super().__init__(right=f"a list of at least {least}" if least else "a list", **settings)
+        super().__init__(**{"right": f"a list of at least {least}" if least else "a list"} | settings)
         self._kind, self._least = kind, least
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[T, ...]:
@@ -147,155 +155,12 @@ class ListOf(Strict[tuple[T, ...]], Generic[T]):
         return self._each(value)
 
     def _each(self, value: list[Any]) -> tuple[T, ...]:
-        read: list[T] = []
-        faults: dict[str | int, Any] = {}
-        for place, item in enumerate(value):
-            try:
-                read.append(self._kind.deserialize(item))
-            except ValidationError as fault:
-                faults[place] = fault.messages
-            if item in value[:place]:
-                faults[place] = [f"lists {shown(item)} twice; once is enough"]
-        if faults:
-            raise ValidationError(faults)
-        return tuple(read)
+        return gathered(range(len(value)), lambda place: self._item(value, place))
 
-
-class Agencies(ListOf[AgencyKind]):
-    """``any``, or the agencies that are put a question. A question nobody is asked is a fault."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(OneOfList(AgencyKind), **settings)
-        self.right = f"'any' or a list of {in_words(AgencyKind)}"
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[AgencyKind, ...]:
-        if value == "any":
-            return tuple(AgencyKind)
-        if not isinstance(value, list):
-            raise ValidationError(f"is {shown(value)}; give {self.right}")
-        if not value:
-            raise ValidationError("lists nobody, so nobody is asked; list an agency, say 'any', or take the question out")
-        return self._each(value)
-
-
-class AgencyWording(Strict[Mapping[AgencyKind, str]]):
-    """A question's wording for an agency where it differs from everybody's."""
-
-    right = "an agency's wording, such as {police: \"...\"}"
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Mapping[AgencyKind, str]:
-        if not isinstance(value, dict):
-            raise ValidationError(f"is {shown(value)}; give {self.right}")
-        faults = {key: [f"is no agency{remedy(key, AgencyKind)}"] for key in value if key not in tuple(AgencyKind)}
-        wordings: dict[AgencyKind, str] = {}
-        for key in value.keys() - faults.keys():
-            try:
-                wordings[AgencyKind(key)] = Text().deserialize(value[key])
-            except ValidationError as fault:
-                faults[key] = fault.messages_list
-        if faults:
-            raise ValidationError(faults)
-        return wordings
-
-
-class Ages(Strict[AgeWithin]):
-    """An age window in one unit: ``{from_years: 4, under_years: 19}``, either end left out where there is no bound."""
-
-    right = "an age in one unit, such as {from_years: 4, under_years: 19}"
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AgeWithin:
-        known = {f"{end}_{unit}": unit for unit in AgeUnit for end in ("from", "under")}
-        if not isinstance(value, dict) or not value:
-            raise ValidationError(f"is {shown(value)}; give {self.right}")
-        faults = {key: [f"is no age boundary{remedy(key, known)}"] for key in value if key not in known}
-        units = {known[key] for key in value if key in known}
-        if faults:
-            raise ValidationError(faults)
-        if len(units) > 1:
-            raise ValidationError(f"counts in {' and '.join(sorted(units))}; count both ends in one unit")
-        return _window(units.pop(), value)
-
-
-def _window(unit: AgeUnit, value: Mapping[str, Any]) -> AgeWithin:
-    ends: dict[str, int] = {}
-    faults: dict[str, list[str]] = {}
-    for key, amount in value.items():
-        try:
-            ends[key.removesuffix(f"_{unit}")] = WholeNumber(least=0 if key.startswith("from") else 1, most=_OLDEST[unit]).deserialize(amount)
-        except ValidationError as fault:
-            faults[key] = fault.messages_list
-    if faults:
-        raise ValidationError(faults)
-    window = AgeWithin(unit, ends.get("from"), ends.get("under"))
-    if window.from_ is not None and window.under is not None and window.from_ >= window.under:
-        raise ValidationError(f"holds no age: from {window.from_} but under {window.under} {unit}; 'under' must be the greater")
-    return window
-
-
-class Within(Strict[TimeLimit]):
-    """``at_once``, or an amount of one unit: ``{working_hours: 4}``."""
-
-    right = "at_once, or one of {hours: 4}, {working_hours: 4} and {working_days: 4}"
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> TimeLimit:
-        if value == LimitUnit.AT_ONCE:
-            return TimeLimit(LimitUnit.AT_ONCE, 0)
-        units = tuple(unit for unit in LimitUnit if unit is not LimitUnit.AT_ONCE)
-        if not isinstance(value, dict) or len(value) != 1:
-            raise ValidationError(f"is {shown(value)}; give {self.right}")
-        [(unit, amount)] = value.items()
-        if unit not in units:
-            raise ValidationError({unit: [f"is no unit of time{remedy(unit, units)}"]})
-        return TimeLimit(LimitUnit(unit), _nested(unit, WholeNumber(least=1, most=1000), amount))
-
-
-class Answer(Strict[AnswerType]):
-    """How a question is answered."""
-
-    right = "yes_no, or one of {graded: {...}}, {count: {most: 30}} and {choice: {...}}"
-    _kinds = ("yes_no", "graded", "count", "choice")
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AnswerType:
-        if value == "yes_no":
-            return YesNo()
-        if not isinstance(value, dict) or len(value) != 1:
-            near = remedy(value, self._kinds) if isinstance(value, str) else ""
-            raise ValidationError(f"is {shown(value)}{near}" if near.startswith("; did") else f"is {shown(value)}; give {self.right}")
-        [(kind, body)] = value.items()
-        match kind:
-            case "graded":
-                return Graded(_rungs(kind, body))
-            case "choice":
-                return Choice(_rungs(kind, body))
-            case "count":
-                return Count(_most(body))
-        raise ValidationError({kind: [f"is no kind of answer{remedy(kind, self._kinds)}"]})
-
-
-def _rungs(kind: str, body: object) -> tuple[Rung, ...]:
-    if not isinstance(body, dict) or len(body) < 2:
-        raise ValidationError({kind: [f"is {shown(body)}; give at least two, each as 'id: the words a person chooses'"]})
-    rungs: list[Rung] = []
-    faults: dict[str, list[str]] = {}
-    for rung_id, says in body.items():
-        try:
-            rungs.append(Rung(checked_word(rung_id), Text().deserialize(says)))
-        except ValidationError as fault:
-            faults[rung_id] = fault.messages_list
-    if faults:
-        raise ValidationError({kind: faults})
-    return tuple(rungs)
-
-
-def _most(body: object) -> int:
-    if not isinstance(body, dict) or body.keys() != {"most"}:
-        raise ValidationError({"count": [f"is {shown(body)}; give the largest number that matters, as {{most: 30}}"]})
-    return _nested("count", _Most(), body)
-
-
-class _Most(Strict[int]):
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
-        return _nested("most", WholeNumber(least=1, most=1000), value["most"])
+    def _item(self, value: list[Any], place: int) -> T:
+        if value[place] in value[:place]:
+            raise ValidationError(f"lists {shown(value[place])} twice; once is enough")
+        return self._kind.read(value[place])
 
 
 class When(Strict[Mapping[str, Any]]):
@@ -349,10 +214,8 @@ def shown(value: object) -> str:
 
 def _kind(value: object) -> str:
     match value:
-        case None | {} if not value:
-            return "empty"
         case dict():
-            return "a mapping of keys and values"
+            return "a mapping of keys and values" if value else "an empty mapping"
         case list():
             return "a list" if value else "an empty list"
     return shown(value)
@@ -360,10 +223,3 @@ def _kind(value: object) -> str:
 
 def _as_text(value: object) -> str:
     return str(value) if isinstance(value, str | int) else "..."
-
-
-def _nested(key: str, field: Strict[T], value: object) -> T:
-    try:
-        return field.deserialize(value)
-    except ValidationError as fault:
-        raise ValidationError({key: fault.messages}) from fault

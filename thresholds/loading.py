@@ -1,13 +1,14 @@
 """The strict YAML loader: a small, unsurprising part of YAML, with the line of everything.
 
-Plain ``safe_load`` makes ``no`` false, ``010`` eight, ``1:30`` ninety and ``2025-04-01`` a date, and keeps the last of two equal keys without
-a word. Here only ``true``, ``false``, ``null`` (or nothing at all) and plain whole numbers are anything but text, and what would surprise a
-reader is a problem: equal keys, anchors, aliases, tags, a second document.
+Plain ``safe_load`` makes ``no`` false, ``010`` eight, ``1:30`` ninety and ``2025-04-01`` a date, and keeps the last of two equal keys
+without a word. Here only ``true``, ``false``, ``null`` (or nothing at all) and plain whole numbers are anything but text, and what would
+surprise a reader is a problem: equal keys, anchors, aliases, tags, a second document.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -114,7 +115,7 @@ class _Builder:
             raise Unloadable(_at(event, f"repeats something by the alias '*{event.anchor}'; write it out in full"))
         if len(path) > _DEEPEST:
             raise Unloadable(_at(event, f"is nested more than {_DEEPEST} deep; say it in fewer steps"))
-        self._lines.setdefault(path, event.start_mark.line + 1)
+        self._lines.setdefault(path, _line(event))
         self._refuse_marks(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -122,7 +123,7 @@ class _Builder:
             return self._sequence(path)
         return _scalar(event)
 
-    def _refuse_marks(self, event: yaml.NodeEvent, path: Path) -> None:
+    def _refuse_marks(self, event: Any, path: Path) -> None:
         if event.anchor:
             self._note(event, path, f"has the anchor '&{event.anchor}'; take it out and write things in full where they are needed")
         if event.tag and event.tag != "!":
@@ -132,12 +133,11 @@ class _Builder:
         mapping: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, path)
-            line = event.start_mark.line + 1
             repeated = key in mapping
             if repeated:
                 self._note(event, path, f"has '{key}' twice, first on line {self._lines[*path, key]}; keep one of the two")
             else:
-                self._lines[*path, key] = line
+                self._lines[*path, key] = _line(event)
             value = self._value(next(self._events), (*path, key))
             if not repeated:
                 mapping[key] = value
@@ -156,10 +156,10 @@ class _Builder:
         return items
 
     def _note(self, event: yaml.Event, path: Path, message: str) -> None:
-        self._problems.append((path, event.start_mark.line + 1, message))
+        self._problems.append((path, _line(event), message))
 
 
-def _scalar(event: yaml.ScalarEvent) -> object:
+def _scalar(event: Any) -> object:
     if event.style or not event.implicit[0]:
         return event.value
     if event.value in _CONSTANTS:
@@ -168,4 +168,8 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 
 
 def _at(event: yaml.Event, message: str) -> Problem:
-    return Problem(event.start_mark.line + 1, "", message)
+    return Problem(_line(event), "", message)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1

@@ -4,7 +4,7 @@ Each item is read on its own, so that a fault in one never hides a fault in anot
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from thresholds.model import (
     Action,
     Agreement,
     Combination,
+    Condition,
     Domain,
     Indicator,
     Level,
@@ -109,7 +110,7 @@ class _Reader:
         """Return every part that could be read."""
         names = Names({section: tuple(self._ids(section)) for section in _PARTS})
         questions = self._items("questions", Question)
-        conditions = ConditionReader({question.id: question for question in questions}, names, self._places)
+        conditions = ConditionReader({question.id: question for question in questions}, names)
         starts_at = self.heading.get("starts_at")
         parts: dict[str, Any] = {
             "status": self.heading.get("status"),
@@ -126,7 +127,6 @@ class _Reader:
             "modifiers": tuple(self._conditional("modifiers", Modifier, conditions)),
             "actions": tuple(self._conditional("actions", Action, conditions)),
         }
-        self.problems += conditions.problems
         return Contents(names, whole=not self.problems, **parts)
 
     def _items(self, section: str, kind: type[T]) -> tuple[T, ...]:
@@ -135,7 +135,7 @@ class _Reader:
     def _indicators(self, conditions: ConditionReader, questions: tuple[Question, ...]) -> Iterator[Indicator]:
         domains = {question.id: question.domain for question in questions}
         for path, item in self._read("indicators"):
-            when = conditions.of_answers(item["when"], (*path, "when"))
+            when = self._condition(conditions.of_answers, item, path)
             if when is None:
                 continue
             found = item["domain"] or next((domains[question] for question in questions_in(when)), None)
@@ -146,9 +146,16 @@ class _Reader:
 
     def _conditional(self, section: str, kind: type[T], conditions: ConditionReader) -> Iterator[T]:
         for path, item in self._read(section):
-            when = conditions.of_results(item["when"], (*path, "when"))
+            when = self._condition(conditions.of_results, item, path)
             if when is not None:
                 yield kind(**item | {"when": when})
+
+    def _condition(self, read: Callable[[object], Condition], item: Mapping[str, Any], path: Path) -> Condition | None:
+        try:
+            return read(item["when"])
+        except ValidationError as fault:
+            self._note_all(fault, (*path, "when"))
+            return None
 
     def _read(self, section: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         for path, named, raw in self._written(section):
@@ -170,14 +177,17 @@ class _Reader:
             if isinstance(found, str):
                 yield found
 
-    def _loaded(self, schema: Part, raw: object, path: Path) -> dict[str, Any] | None:
+    def _loaded(self, schema: Part, raw: Any, path: Path) -> dict[str, Any] | None:
         """Return what *schema* makes of *raw*: for a faulty heading what could be read of it, for any other faulty part None."""
         try:
-            return dict(schema.load(raw))  # type: ignore[arg-type]  # the schema says what it is when it is no mapping
+            return dict(schema.load(raw))
         except ValidationError as fault:
-            for place, message in flattened(fault.messages, path):
-                self._note(place, message)
+            self._note_all(fault, path)
             return dict(fault.valid_data) if schema is _EDITION and isinstance(fault.valid_data, dict) else None
+
+    def _note_all(self, fault: ValidationError, path: Path) -> None:
+        for place, message in flattened(fault.messages, path):
+            self._note(place, message)
 
     def _note(self, path: Path, message: str) -> None:
         place = self._places.about_key if isinstance(message, AboutKey) else self._places.problem
@@ -185,6 +195,17 @@ class _Reader:
 
 
 def _document(heading: Mapping[str, Any], contents: Contents, sha256: str) -> ThresholdDocument:
-    said = ("partnership", "partnership_name", "edition", "title", "status", "in_force_from", "review_by", "summary", "not_considered", "starts_at")
+    said = (
+        "partnership",
+        "partnership_name",
+        "edition",
+        "title",
+        "status",
+        "in_force_from",
+        "review_by",
+        "summary",
+        "not_considered",
+        "starts_at",
+    )
     parts = {section: getattr(contents, section) for section in _PARTS}
     return ThresholdDocument(**{key: heading[key] for key in said} | parts | {"starts_at": contents.starts_at, "sha256": sha256})

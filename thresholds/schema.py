@@ -1,16 +1,13 @@
 """What an edition may hold, key by key. Unknown keys are faults everywhere."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
+from thresholds.compound_fields import Agencies, AgencyWording, Ages, Answer, Within
 from thresholds.fields import (
     Address,
-    Agencies,
-    AgencyWording,
-    Ages,
-    Answer,
     Day,
     FileName,
     Items,
@@ -22,30 +19,29 @@ from thresholds.fields import (
     TrueOrFalse,
     When,
     WholeNumber,
-    Within,
     Word,
 )
 from thresholds.messages import AboutKey
 from thresholds.model import About, ActionKind, AgencyKind, Effect, LegalBand, Status
 from thresholds.spelling import remedy
 
+
 class Part(Schema):
     """A mapping of a document: unknown and missing keys are named, with what would be right."""
-
-    error_messages: ClassVar[dict[str, str]] = {"type": "is not a mapping; write it as keys and values", "unknown": "unknown"}
 
     class Meta:
         unknown = RAISE
 
     def handle_error(self, error: ValidationError, data: Any, *, many: bool, **kwargs: Any) -> None:
         """Say about each key that is missing, or that nothing reads, what would be right."""
-        if not isinstance(data, Mapping) or not isinstance(error.messages, dict):
+        if not isinstance(data, Mapping):
+            error.messages = {"_schema": ["is not a mapping; write it as keys and values"]}
             return
-        for key in error.messages:
+        for key in error.messages_dict:
             if key not in self.fields and key != "_schema":
-                error.messages[key] = [AboutKey(f"has no use for '{key}'{self._nearest_free(key, data)}")]
+                error.messages_dict[key] = [AboutKey(f"has no use for '{key}'{self._nearest_free(key, data)}")]
             elif key in self.fields and key not in data:
-                error.messages[key] = [AboutKey(f"needs '{key}'{_asking(self.fields[key])}")]
+                error.messages_dict[key] = [AboutKey(f"needs '{key}'{_asking(self.fields[key])}")]
 
     def _nearest_free(self, key: str, data: Mapping[str, Any]) -> str:
         return remedy(key, [name for name in self.fields if name not in data]) or "; take it out"
@@ -95,7 +91,9 @@ class EditionSchema(Part):
         """Refuse an edition that is due for review before it has begun."""
         if data["review_by"] <= data["in_force_from"]:
             start = data["in_force_from"].isoformat()
-            raise ValidationError(f"is not after in_force_from, {start}; give the later day on which this edition is looked at again", "review_by")
+            raise ValidationError(
+                f"is not after in_force_from, {start}; give the later day on which this edition is looked at again", "review_by"
+            )
 
 
 # --- the parts ----------------------------------------------------------------------------------------------------------------------
@@ -172,7 +170,9 @@ class QuestionSchema(Part):
         """Refuse wording for an agency that is never asked."""
         unasked = [agency for agency in data["asks_agency"] if agency not in data["asked_of"]]
         if unasked:
-            raise ValidationError({"asks_agency": {agency: ["is not in asked_of; add it there, or take its wording out"] for agency in unasked}})
+            raise ValidationError(
+                {"asks_agency": {agency: ["is not in asked_of; add it there, or take its wording out"] for agency in unasked}}
+            )
 
 
 class StrengthSchema(Part):
