@@ -40,14 +40,14 @@ def editions() -> dict[str, ThresholdDocument]:
 AGREED = [pytest.param(edition, example, id=example["name"]) for edition in EDITIONS for example in examples_of(edition)]
 
 
-@pytest.mark.parametrize("edition, example", AGREED)
+@pytest.mark.parametrize(("edition", "example"), AGREED)
 def test_the_edition_says_what_people_agreed(edition: str, example: Example, editions: dict[str, ThresholdDocument]) -> None:
     suggestion = suggestion_for(example, editions[edition])
 
     assert differences(example, suggestion) == []
 
 
-@pytest.mark.parametrize("edition, example", AGREED)
+@pytest.mark.parametrize(("edition", "example"), AGREED)
 def test_every_worked_example_is_signed_and_names_what_the_edition_holds(
     edition: str, example: Example, editions: dict[str, ThresholdDocument]
 ) -> None:
@@ -64,8 +64,7 @@ def test_every_floor_combination_modifier_and_action_has_a_worked_example(editio
     shown = {name for example in examples_of(edition) for key in ("reasons", "actions") for name in example.get(key, [])}
 
     floors = {str(indicator.id) for indicator in document.indicators if indicator.floor}
-    others = {str(part.id) for part in (*document.combinations, *document.modifiers, *document.actions)}
-    assert (floors | others) - shown == set()
+    assert (floors | parts_beside_indicators(document)) - shown == set()
 
 
 def suggestion_for(example: Example, document: ThresholdDocument) -> Suggestion:
@@ -77,12 +76,13 @@ def suggestion_for(example: Example, document: ThresholdDocument) -> Suggestion:
 
 
 def raw_answers(example: Example, document: ThresholdDocument) -> dict[str, object]:
+    given: dict[str, object] = dict(example["answers"])
     if "others" not in example:
-        return dict(example["answers"])
+        return given
     assert example["others"] == "no_concern"
     other_about = About.CHILD if example["child"].get("unborn") else About.UNBORN
     fine = {str(question.id): no_concern(question) for question in document.questions if question.about is not other_about}
-    return fine | example["answers"]
+    return fine | given
 
 
 def no_concern(question: Question) -> object:
@@ -144,4 +144,10 @@ def differs(what: str, agreed: str, said: str) -> list[str]:
 
 
 def parts_of(document: ThresholdDocument) -> set[str]:
-    return {str(part.id) for part in (*document.indicators, *document.combinations, *document.modifiers, *document.actions)}
+    return {str(indicator.id) for indicator in document.indicators} | parts_beside_indicators(document)
+
+
+def parts_beside_indicators(document: ThresholdDocument) -> set[str]:
+    """Return the ids of combinations, modifiers and actions."""
+    combinations = {str(combination.id) for combination in document.combinations}
+    return combinations | {modifier.id for modifier in document.modifiers} | {action.id for action in document.actions}
