@@ -21,16 +21,21 @@ from thresholds.model import (
     Status,
     Strength,
 )
+from thresholds.places import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The ids that stand in a file, by section and in order, whether or not their items could be read."""
+    """The ids that stand in a file with their paths, by section and in order, whether or not their items could be read."""
 
-    by_section: Mapping[str, tuple[str, ...]]
+    by_section: Mapping[str, tuple[tuple[str, Path], ...]]
 
     def of(self, section: str) -> tuple[str, ...]:
         """Return the ids of one section."""
+        return tuple(item_id for item_id, _ in self.placed(section))
+
+    def placed(self, section: str) -> tuple[tuple[str, Path], ...]:
+        """Return the ids of one section, each with the path of its item."""
         return self.by_section.get(section, ())
 
 

@@ -2,6 +2,7 @@
 
 DocumentError
 ├── DocumentInvalid      a file cannot be used; carries every problem with its place
+│   └── LibraryInvalid   one or more files of a library cannot be used; carries the DocumentInvalid of each
 └── NoEditionInForce     no edition of the partnership had started on that day
 """
 
@@ -32,6 +33,15 @@ class DocumentInvalid(DocumentError):
         self.path = path
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join([f"{path} cannot be used until these are put right:", *(f"  - {problem}" for problem in self.problems)]))
+
+
+class LibraryInvalid(DocumentInvalid):
+    """A library cannot be opened: *documents* holds what is wrong with each of its files, by path."""
+
+    def __init__(self, path: str, documents: tuple[DocumentInvalid, ...]) -> None:
+        super().__init__(path, tuple(problem for document in documents for problem in document.problems))
+        self.documents = documents
+        self.args = ("\n".join(str(document) for document in documents),)
 
 
 class NoEditionInForce(DocumentError):

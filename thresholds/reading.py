@@ -171,11 +171,11 @@ class _Reader:
         elif isinstance(items, list):
             yield from (((section, place), {}, item) for place, item in enumerate(items))
 
-    def _ids(self, section: str) -> Iterator[str]:
-        for _, named, item in self._written(section):
+    def _ids(self, section: str) -> Iterator[tuple[str, Path]]:
+        for path, named, item in self._written(section):
             found = named.get("id") or (item.get("id") if isinstance(item, dict) else None)
             if isinstance(found, str):
-                yield found
+                yield found, path
 
     def _loaded(self, schema: Part, raw: Any, path: Path) -> dict[str, Any] | None:
         """Return what *schema* makes of *raw*: for a faulty heading what could be read of it, for any other faulty part None."""

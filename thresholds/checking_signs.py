@@ -1,0 +1,79 @@
+"""Signs of need that must never work backwards, and must be able to hold at all.
+
+A worse answer may not lower the result: the levels of one ladder never fall, and no yes/no question counts both ways.
+"""
+
+from collections.abc import Iterator
+
+from thresholds.ages_of_conditions import holds_at_some_age
+from thresholds.conditions import literals
+from thresholds.contents import Contents
+from thresholds.errors import Problem
+from thresholds.model import AtLeast, Condition, Effect, Indicator, IsYes
+from thresholds.places import Path, Places
+
+
+def signs_never_fall(contents: Contents, places: Places) -> Iterator[Problem]:
+    """Yield a problem for each indicator that would make worsening lower a level."""
+    yield from _ladders(contents, places)
+    yield from _polarities(contents, places)
+
+
+def signs_can_hold(contents: Contents, places: Places) -> Iterator[Problem]:
+    """Yield a problem for each part that no child of any age, born or unborn, can ever meet."""
+    questions = {question.id: question for question in contents.questions}
+    for section in ("indicators", "combinations", "modifiers", "actions"):
+        for item in getattr(contents, section):
+            if not holds_at_some_age(item.when, questions):
+                path = (*places.path_of(section, item.id), "when")
+                yield places.problem(
+                    path, "can hold at no age: compare whom its questions are about, their ages, and its own age or 'unborn'"
+                )
+
+
+def _ladders(contents: Contents, places: Places) -> Iterator[Problem]:
+    ladders: dict[str, list[tuple[int, Indicator]]] = {}
+    for indicator in contents.indicators:
+        if isinstance(indicator.when, AtLeast):
+            ladders.setdefault(indicator.when.question, []).append((indicator.when.amount, indicator))
+    for question, steps in ladders.items():
+        for amount, indicator in steps:
+            above = [other for lower, other in steps if lower < amount and _outranks(other, indicator, contents)]
+            if above:
+                path = (*places.path_of("indicators", indicator.id), "level")
+                message = (
+                    f"falls to '{indicator.level}', while a lesser answer to '{question}' already gives '{above[0].level}' ({above[0].id})"
+                )
+                yield places.problem(path, f"{message}; levels may not fall along a ladder")
+
+
+def _outranks(one: Indicator, other: Indicator, contents: Contents) -> bool:
+    high, low = contents.rank(one.level), contents.rank(other.level)
+    return high is not None and low is not None and high > low
+
+
+def _polarities(contents: Contents, places: Places) -> Iterator[Problem]:
+    first: dict[str, tuple[bool, str]] = {}
+    for path, item_id, when in _that_set_levels(contents, places):
+        for literal in literals(when):
+            if isinstance(literal, IsYes):
+                yes, earlier = first.setdefault(literal.question, (literal.yes, item_id))
+                if yes is not literal.yes:
+                    now, before = _written(literal.yes), _written(yes)
+                    message = f"counts '{literal.question}' where it is {now}, but '{earlier}' where it is {before}"
+                    remedy = "only one answer can be the concern, ask a second question for the other"
+                    yield places.problem((*path, "when"), f"{message}; {remedy}")
+
+
+def _that_set_levels(contents: Contents, places: Places) -> Iterator[tuple[Path, str, Condition]]:
+    for indicator in contents.indicators:
+        yield places.path_of("indicators", indicator.id), indicator.id, indicator.when
+    for combination in contents.combinations:
+        if combination.effect is Effect.LEVEL:
+            yield places.path_of("combinations", combination.id), combination.id, combination.when
+    for modifier in contents.modifiers:
+        yield places.path_of("modifiers", modifier.id), modifier.id, modifier.when
+
+
+def _written(yes: bool) -> str:
+    return "true" if yes else "false"
