@@ -1,0 +1,133 @@
+"""From a referral as it came to one that can be used: everything read against the schema and the edition in force, or every fault at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.problems import FieldProblem, ReferralInvalid
+from api.schemas import Circumstances, ReferralSchema, problems_in_order
+from rules.answers import Answers, ChildAge, read_answers
+from rules.errors import AnswersInvalid
+from thresholds.model import About, ThresholdDocument
+
+_BELONGS_TO_HOUSEHOLD = "This is about the whole household. Give it once, with the answers about the household."
+_BELONGS_TO_CHILD = "This is about one child. Give it with the answers about each child."
+
+
+@dataclass(frozen=True, slots=True)
+class ChildBody:
+    """One child as read: *content* is its part of the body; *given* every answer that counts for it, the household's among them, as it came."""
+
+    name: str
+    content: Mapping[str, object]
+    age: ChildAge
+    given: Mapping[str, object]
+    answers: Answers
+
+    @property
+    def inputs(self) -> Mapping[str, object]:
+        """Return all that a suggestion for this child is made from, besides the edition, the day and the agency."""
+        return {"answers": dict(self.given), "age": {name: self.content[name] for name in AGE_MEMBERS if name in self.content}}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralBody:
+    """A whole referral as read. *content* is JSON-ready, in the one form in which it is kept."""
+
+    content: Mapping[str, object]
+    children: tuple[ChildBody, ...]
+
+
+AGE_MEMBERS = ("date_of_birth", "expected_date", "estimated_age")
+
+
+def read_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> ReferralBody:
+    """Return the referral; raises ReferralInvalid with every problem in reading order."""
+    problems = problems_in_body(raw, document, circumstances)
+    if problems:
+        raise ReferralInvalid(problems)
+    schema = ReferralSchema(circumstances)
+    loaded = schema.load(raw)
+    content: dict[str, Any] = schema.dump(loaded)
+    household = loaded["household"]["answers"]
+    children = [
+        _child(child, kept, household, document, circumstances.today)
+        for child, kept in zip(loaded["children"], content["children"], strict=True)
+    ]
+    return ReferralBody(content, tuple(children))
+
+
+def problems_in_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> tuple[FieldProblem, ...]:
+    """Return everything there is to put right, in reading order: none, when the referral can be sent."""
+    schema = ReferralSchema(circumstances)
+    faults: dict[Any, Any] = dict(schema.validate(raw))
+    for steps, answers, about in _answers_in(raw):
+        _put(faults, steps, _answer_faults(answers, about, document, circumstances.today))
+    return problems_in_order(faults, schema)
+
+
+def age_of(child: Mapping[str, Any], on: date) -> ChildAge:
+    """Return the age that a loaded child gives on a day."""
+    if "date_of_birth" in child:
+        return ChildAge.born_on(child["date_of_birth"])
+    if "expected_date" in child:
+        return ChildAge.expected_on(child["expected_date"])
+    if "estimated_age" in child:
+        return ChildAge.between(child["estimated_age"]["from_years"], child["estimated_age"]["to_years"], on=on)
+    return ChildAge.not_known()
+
+
+def answer_messages(refused: AnswersInvalid) -> dict[str, list[str]]:
+    """Return the problems of answers as a schema would give them: by question, in document order."""
+    messages: dict[str, list[str]] = {}
+    for problem in refused.problems:
+        messages.setdefault(problem.question, []).append(problem.message)
+    return messages
+
+
+def _child(
+    child: Mapping[str, Any], kept: Mapping[str, object], household: Mapping[str, object], document: ThresholdDocument, on: date
+) -> ChildBody:
+    age = age_of(child, on)
+    given = {**household, **child["answers"]}
+    name = " ".join(child[part] for part in ("given_names", "family_name") if part in child)
+    return ChildBody(name or child["description"], kept, age, given, read_answers(given, document, age=age, on=on))
+
+
+def _answers_in(raw: object) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, object], tuple[About, ...]]]:
+    children = _member(raw, "children")
+    for place, child in enumerate(children if isinstance(children, list) else []):
+        answers = _member(child, "answers")
+        if isinstance(answers, dict):
+            yield ("children", place, "answers"), answers, (About.CHILD, About.UNBORN)
+    answers = _member(_member(raw, "household"), "answers")
+    if isinstance(answers, dict):
+        yield ("household", "answers"), answers, (About.HOUSEHOLD,)
+
+
+def _answer_faults(answers: Mapping[str, object], about: tuple[About, ...], document: ThresholdDocument, on: date) -> dict[str, list[str]]:
+    asked: dict[str, About] = {question.id: question.about for question in document.questions}
+    asked |= {strength.id: strength.about for strength in document.strengths}
+    advice = _BELONGS_TO_CHILD if About.HOUSEHOLD in about else _BELONGS_TO_HOUSEHOLD
+    misplaced = {name: [advice] for name in answers if name in asked and asked[name] not in about}
+    try:
+        read_answers(answers, document, age=ChildAge.not_known(), on=on)
+    except AnswersInvalid as refused:
+        return {**answer_messages(refused), **misplaced}
+    return misplaced
+
+
+def _put(faults: dict[Any, Any], steps: tuple[str | int, ...], found: Mapping[str, list[str]]) -> None:
+    if not found:
+        return
+    here: Any = faults
+    for step in steps:
+        here = here.setdefault(step, {})
+        if not isinstance(here, dict):
+            return  # the part as a whole is refused already, for example as too long a list
+    here.update(found)
+
+
+def _member(body: object, name: str) -> object:
+    return body.get(name) if isinstance(body, dict) else None
