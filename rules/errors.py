@@ -1,9 +1,9 @@
 """What can go wrong between answers and a suggestion.
 
-    RulesError
-    ├── AnswersInvalid      answers do not fit the questions; carries every problem with its question
-    ├── EditionRefused      an edition is outside what the engine applies rightly, or failed its proof on loading
-    └── EngineFailed        the engine did not behave; the child needs a person now, and no level may be shown
+RulesError
+├── AnswersInvalid      answers do not fit the questions; carries every problem with its question
+├── EditionRefused      an edition is outside what the engine applies rightly, or failed its proof on loading
+└── EngineFailed        the engine did not behave; the child needs a person now, and no level may be shown
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,59 @@
+"""Which unanswered questions could raise *at least*, each alone: proved by answering it and asking the engine again."""
+
+from collections.abc import Iterable, Iterator
+
+from rules.answers import Answers, applies
+from rules.compiler import CompiledEdition
+from rules.facts import Reading, question_facts
+from rules.findings import Findings, certain_rank, found
+from rules.suggestion import Answer, AnswerState, AskNext
+from thresholds.model import AgencyKind, Choice, Count, Graded, Question, YesNo
+
+MOST = 5
+
+
+def ask_next(
+    edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], at_least: int, agency: AgencyKind | None
+) -> tuple[AskNext, ...]:
+    """Return at most five questions, those that could reach the highest level first, then in document order."""
+    raising: list[tuple[int, Question]] = []
+    candidates = [(edition.reach[q.id], q) for q in _unanswered(edition, answers, agency) if edition.reach[q.id] > at_least]
+    for reach, question in sorted(candidates, key=lambda each: -each[0]):
+        if len(raising) >= MOST and reach <= sorted((rank for rank, _ in raising), reverse=True)[MOST - 1]:
+            break
+        could = max(_rank_with(edition, answers, now, question, answer) for answer in _telling_answers(question))
+        if could > at_least:
+            raising.append((could, question))
+    raising.sort(key=lambda each: -each[0])
+    return tuple(_asked(edition, question, could, agency) for could, question in raising[:MOST])
+
+
+def _unanswered(edition: CompiledEdition, answers: Answers, agency: AgencyKind | None) -> Iterator[Question]:
+    for question in edition.document.questions:
+        if isinstance(answers.given[question.id], AnswerState) and (agency is None or agency in question.asked_of):
+            yield question
+
+
+def _telling_answers(question: Question) -> Iterable[Answer]:
+    match question.answer:
+        case YesNo():
+            return (True, False)
+        case Graded(rungs):
+            return (rungs[-1].id,)
+        case Count(most):
+            return (most,)
+        case Choice(options):
+            return tuple(option.id for option in options)
+
+
+def _rank_with(edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], question: Question, answer: Answer) -> int:
+    return min(_rank_at(edition, answers, one, question, answer) for one in now)
+
+
+def _rank_at(edition: CompiledEdition, answers: Answers, one: Findings, question: Question, answer: Answer) -> int:
+    changed = question_facts(question, answer, applies(question, one.born, answers.on), Reading.LEAST)
+    return certain_rank(edition.document, found(edition, {**one.certain.facts, **changed}))
+
+
+def _asked(edition: CompiledEdition, question: Question, could: int, agency: AgencyKind | None) -> AskNext:
+    return AskNext(question.id, question.wording_for(agency), edition.document.levels[could].id, question.paragraph)

@@ -1,0 +1,79 @@
+"""Proof on loading: every rule of an edition, at every boundary of what it reads, through the real engine and by plain comparison.
+
+A mismatch refuses the edition. The engine is also run with everything met and with nothing met, where its network is under the
+most strain."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from rules.compiler import RuleSet
+from rules.engine import Engine
+from rules.errors import EditionRefused, EngineFailed
+from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
+from rules.terms import Literal, Term
+
+MOST_RUNS_A_RULE = 2_000
+"""Past six literals the boundary grid is cut here; the strain runs still cover such a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many decisions were compared, all equal."""
+
+    decisions: int
+
+
+def prove(edition: str, rule_sets: Iterable[RuleSet]) -> Proof:
+    """Compare engine and plain reading; raises EditionRefused naming the first thing that differs in each rule set."""
+    decisions, refused = 0, []
+    for rule_set in rule_sets:
+        engine = Engine(rule_set)
+        for values in _trials(rule_set):
+            decisions += 1
+            fault = _difference(engine, rule_set, values)
+            if fault:
+                refused.append(fault)
+                break
+    if refused:
+        raise EditionRefused(edition, tuple(refused))
+    return Proof(decisions)
+
+
+def plainly_met(rule_set: RuleSet, values: tuple[int, ...]) -> frozenset[str]:
+    """Return what is met by plain comparison."""
+    facts = dict(zip(rule_set.facts, values, strict=True))
+    return frozenset(rule.meets for rule in rule_set.rules if holds(rule.term, facts))
+
+
+def holds(term: Term, facts: dict[str, int]) -> bool:
+    """Return whether every literal of the term holds."""
+    return all(literal.holds(facts[literal.fact]) for literal in term)
+
+
+def _difference(engine: Engine, rule_set: RuleSet, values: tuple[int, ...]) -> str | None:
+    try:
+        found = engine.met(values)
+    except EngineFailed as error:
+        return f"the engine fails on it ({error})"
+    differs = sorted(found ^ plainly_met(rule_set, values))
+    return f"{rule_set.name}: the engine and a plain reading differ on {', '.join(differs[:3])}" if differs else None
+
+
+def _trials(rule_set: RuleSet) -> Iterator[tuple[int, ...]]:
+    for value in (DOES_NOT_APPLY, NOT_KNOWN_LEAST, 0, 1, NOT_KNOWN_MOST):
+        yield (value,) * len(rule_set.facts)
+    for rule in rule_set.rules:
+        for changed in islice(_grid(rule.term), MOST_RUNS_A_RULE):
+            yield tuple(changed.get(fact, DOES_NOT_APPLY) for fact in rule_set.facts)
+
+
+def _grid(term: Term) -> Iterator[dict[str, int]]:
+    facts = sorted({literal.fact for literal in term})
+    values = [_boundaries(fact, term) for fact in facts]
+    yield from (dict(zip(facts, row, strict=True)) for row in product(*values))
+
+
+def _boundaries(fact: str, term: tuple[Literal, ...]) -> list[int]:
+    bounds = {literal.bound for literal in term if literal.fact == fact}
+    return sorted({bound + step for bound in bounds for step in (-1, 0, 1)} | {NOT_KNOWN_LEAST, NOT_KNOWN_MOST})

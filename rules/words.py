@@ -1,0 +1,72 @@
+"""Answers, ages and levels as a practitioner reads them."""
+
+from datetime import date
+
+from rules.ages import ChildAge, age_in
+from rules.suggestion import Answer, AnswerState, Suggestion
+from thresholds.model import AgeUnit, Choice, Count, Graded, LegalBand, LevelId, Question, ThresholdDocument, YesNo
+
+STATES = {
+    AnswerState.UNKNOWN: "Not known",
+    AnswerState.NOT_ASKED: "Not asked",
+    AnswerState.REFUSED: "Refused to say",
+    AnswerState.NOT_APPLICABLE: "Does not apply",
+}
+
+BANDS = {
+    LegalBand.UNIVERSAL: "universal services",
+    LegalBand.EARLY_HELP: "early help",
+    LegalBand.S17: "child in need, section 17",
+    LegalBand.S47: "child protection, section 47",
+}
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """Return an answer as it was chosen on the form."""
+    if isinstance(answer, AnswerState):
+        return STATES[answer]
+    match question.answer:
+        case YesNo():
+            return "Yes" if answer else "No"
+        case Count():
+            return str(answer)
+        case Graded(rungs) | Choice(rungs):
+            return next(rung.says for rung in rungs if rung.id == answer)
+
+
+def age_in_words(age: ChildAge, on: date) -> str:
+    """Return an age, a range of ages, or that the child is unborn."""
+    if age.is_unborn:
+        return "Unborn"
+    if age.earliest is None or age.latest is None:
+        return "Not known"
+    oldest, youngest = _one_age(age.earliest, on), _one_age(age.latest, on)
+    return oldest if oldest == youngest else f"Between {youngest} and {oldest}"
+
+
+def level_in_words(document: ThresholdDocument, level_id: LevelId) -> str:
+    """Return a level with its local name and what it means in law: never a bare digit."""
+    level = document.level(level_id)
+    meaning = " or ".join(BANDS[band] for band in level.bands)
+    name = level.name.lower()
+    return f"Level {level.number}, {name}" if meaning.startswith(name) else f"Level {level.number}, {name}: {meaning}"
+
+
+def range_in_words(suggestion: Suggestion, document: ThresholdDocument) -> str:
+    """Return the suggested range, as in ``Level 3 or above``."""
+    least, most = document.level(suggestion.at_least), document.level(suggestion.possible)
+    if least is most:
+        return f"Level {least.number}"
+    return f"Level {least.number} or above" if most is document.levels[-1] else f"Level {least.number} to {most.number}"
+
+
+def _one_age(born: date, on: date) -> str:
+    for unit, from_ in ((AgeUnit.YEARS, 2), (AgeUnit.MONTHS, 1)):
+        amount = age_in(unit, born, on)
+        if amount >= from_:
+            return _counted(amount, unit)
+    return _counted(age_in(AgeUnit.DAYS, born, on), AgeUnit.DAYS)
+
+
+def _counted(amount: int, unit: AgeUnit) -> str:
+    return f"{amount} {unit.removesuffix('s') if amount == 1 else unit}"
