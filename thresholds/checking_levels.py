@@ -46,7 +46,7 @@ def _rising(lower: Level, higher: Level, contents: Contents, places: Places) -> 
     path = places.path_of("levels", higher.id)
     if higher.number <= lower.number:
         yield places.problem(
-            (*path, "number"), f"is {higher.number}, not above {lower.number} of '{lower.id}'; list levels from the lowest number"
+            (*path, "number"), f"is {higher.number}, not above {lower.number} of '{lower.id}' before it; list levels from the lowest number"
         )
     if _BANDS.index(higher.bands[0]) < _BANDS.index(lower.bands[-1]):
         message = f"begins at {higher.bands[0]}, below {lower.bands[-1]} of '{lower.id}' before it; list the least serious in law first"

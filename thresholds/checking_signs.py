@@ -41,10 +41,8 @@ def _ladders(contents: Contents, places: Places) -> Iterator[Problem]:
             above = [other for lower, other in steps if lower < amount and _outranks(other, indicator, contents)]
             if above:
                 path = (*places.path_of("indicators", indicator.id), "level")
-                message = (
-                    f"falls to '{indicator.level}', while a lesser answer to '{question}' already gives '{above[0].level}' ({above[0].id})"
-                )
-                yield places.problem(path, f"{message}; levels may not fall along a ladder")
+                given = f"'{above[0].id}' gives '{above[0].level}' for a lesser answer to '{question}'"
+                yield places.problem(path, f"falls to '{indicator.level}', while {given}; give at least that level")
 
 
 def _outranks(one: Indicator, other: Indicator, contents: Contents) -> bool:

@@ -121,9 +121,9 @@ class ConditionReader:
         return LevelId(raw)
 
     def _about_question(self, key: str, raw: object) -> Condition:
-        if key in self.names.of("strengths"):
-            raise ValidationError(AboutKey(f"asks about the strength '{key}', but a strength meets nothing; take it out"))
         known = self.names.of("questions")
+        if key not in known and key in self.names.of("strengths"):
+            raise ValidationError(AboutKey(f"asks about the strength '{key}', but a strength meets nothing; take it out"))
         if key not in known:
             raise ValidationError(
                 AboutKey(f"asks about '{key}', which is not a question in this document{remedy(key, (*known, *RESERVED))}")

@@ -26,6 +26,7 @@ _REMEDIES = {
     "start any token": "put text that starts with a special character in quotes, and indent with spaces, never with tabs",
     "mapping values": "put text that has a colon followed by a space in quotes",
     "expected ':'": "a key ends with a colon and a space",
+    "'-' indicator": "check that this line is indented like the lines it belongs with",
     "block end": "check that this line is indented like the lines it belongs with",
     "expected key": "check that this line is indented like the lines it belongs with",
     "end of stream": "close what was opened above: a quotation mark, a bracket or a brace",

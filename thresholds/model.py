@@ -5,7 +5,7 @@ most serious, so "higher" always means a later place in ``ThresholdDocument.leve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -263,7 +263,7 @@ class Question:
     domain: DomainId
     about: About
     asks: str
-    asks_agency: Mapping[AgencyKind, str]
+    asks_agency: Mapping[AgencyKind, str] = field(hash=False)
     help: str
     answer: AnswerType
     asked_of: tuple[AgencyKind, ...]

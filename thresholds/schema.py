@@ -23,7 +23,7 @@ from thresholds.fields import (
 )
 from thresholds.messages import AboutKey
 from thresholds.model import About, ActionKind, AgencyKind, Effect, LegalBand, Status
-from thresholds.spelling import remedy
+from thresholds.spelling import nearest
 
 
 class Part(Schema):
@@ -44,7 +44,7 @@ class Part(Schema):
                 error.messages_dict[key] = [AboutKey(f"needs '{key}'{_asking(self.fields[key])}")]
 
     def _nearest_free(self, key: str, data: Mapping[str, Any]) -> str:
-        return remedy(key, [name for name in self.fields if name not in data]) or "; take it out"
+        return nearest(key, [name for name in self.fields if name not in data]) or "; take it out"
 
 
 def _asking(field: fields.Field[Any]) -> str:
@@ -242,8 +242,8 @@ class ModifierSchema(Part):
     def does_one_thing(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """Refuse a modifier that does nothing, or two things at once."""
         if (data["raises_from"] is None) == (data["not_below"] is None):
-            has = "neither" if data["not_below"] is None else "both"
-            raise ValidationError(f"has {has} 'raises_from' and 'not_below'; give exactly one of them")
+            has = "neither 'raises_from' nor" if data["not_below"] is None else "both 'raises_from' and"
+            raise ValidationError(f"has {has} 'not_below'; give exactly one of them")
         if data["up_to"] is not None and data["raises_from"] is None:
             raise ValidationError("limits 'raises_from', which is not there; take it out", "up_to")
 
