@@ -7,18 +7,16 @@ words           moments, time limits and statuses as people read them
 assets          fetches the third-party styles and scripts, which are never committed
 """
 
-import sys
-
 from flask import Flask
 
-from api.web import assets, pages, sign_in, site
+from api.web import assets, cases, home, log_pages, pages, sign_in, site
 from api.web.blueprint import web
 
-__all__ = ["pages", "register", "sign_in", "site"]
+__all__ = ["cases", "home", "log_pages", "pages", "register", "sign_in", "site"]
 
 
 def register(app: Flask) -> None:
     """Hang every page on *app*. Without the front-end files the pages work unstyled, and this says so once."""
     if not assets.are_current():
-        print("The front-end files are not there: pages work, unstyled. Fetch them with: python -m api.web.assets", file=sys.stderr)
+        app.logger.warning("The front-end files are not there: pages work, unstyled. Fetch them with: python -m api.web.assets")
     app.register_blueprint(web)

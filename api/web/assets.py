@@ -1,7 +1,7 @@
 """Fetch the front-end files named in ``package-lock.json`` into ``static/vendor``: ``python -m api.web.assets``.
 
-Third-party styles, scripts and images are never committed. npm checks each package against the lock's hashes and runs none of their scripts;
-then what the pages need is copied, less what only gov.uk may use: its typeface, crown and crest
+Third-party styles, scripts and images are never committed. npm checks each package against the lock's hashes and runs none of their
+scripts; then what the pages need is copied, less what only gov.uk may use: its typeface, crown and crest
 (https://design-system.service.gov.uk/styles/typeface/). A stamp of the lock and of this recipe makes a second run return at once.
 """
 
@@ -33,9 +33,9 @@ class AssetsUnavailable(Exception):
 def main() -> int:
     """Bring ``static/vendor`` up to date and say what was done; 1 when it could not be."""
     try:
-        print("Front-end files fetched." if fetch() else "Front-end files are up to date.")
+        sys.stdout.write("Front-end files fetched.\n" if fetch() else "Front-end files are up to date.\n")
     except AssetsUnavailable as problem:
-        print(problem, file=sys.stderr)
+        sys.stderr.write(f"{problem}\n")
         return 1
     return 0
 

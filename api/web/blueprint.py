@@ -9,7 +9,8 @@ from flask import Blueprint
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from api.web.assets import HERE
-from api.web.words import day_in_words, moment_in_words
+from api.web.words import colour_class, day_in_words, limit_in_words, moment_in_words
+from thresholds.model import LimitUnit
 
 web = Blueprint("web", __name__, static_folder="static", static_url_path="/assets")
 web.jinja_loader = ChoiceLoader(
@@ -25,3 +26,13 @@ def _moment(at: datetime) -> str:
 @web.app_template_filter("day")
 def _day(on: date) -> str:
     return day_in_words(on)
+
+
+@web.app_template_filter("within")
+def _within(unit: LimitUnit, amount: int) -> str:
+    return limit_in_words(unit, amount)
+
+
+@web.app_template_filter("colour_class")
+def _colour_class(priority: str | None) -> str:
+    return colour_class(priority)

@@ -17,15 +17,26 @@ from api.access import (
 from api.web.blueprint import web
 
 
-@web.get("/sign-in")
-def sign_in() -> str | Response:
+@web.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> str | tuple[str, int] | Response:
     """Ask for a username and password; somebody already signed in is sent on."""
+    if request.method == "POST":
+        return _start_session()
     to = safe_next(request.args.get("next"))
     return redirect(to, 303) if actor_or_none() else _page(to)
 
 
-@web.post("/sign-in", endpoint="sign_in")
-def _sign_in() -> tuple[str, int] | Response:
+@web.post("/sign-out")
+def sign_out() -> Response:
+    """End the session."""
+    token = signed_in_token()
+    if token:
+        accounts.sign_out(token, current_actor(), current_services())
+    forget_sign_in()
+    return redirect("/sign-in", 303)
+
+
+def _start_session() -> tuple[str, int] | Response:
     to = safe_next(request.form.get("next"))
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")
     errors = _what_is_missing(username, password)
@@ -37,16 +48,6 @@ def _sign_in() -> tuple[str, int] | Response:
         return _page(to, username, [{"text": str(refused), "href": "#username"}]), 422
     keep_signed_in(token)
     return redirect(to, 303)
-
-
-@web.post("/sign-out")
-def sign_out() -> Response:
-    """End the session."""
-    token = signed_in_token()
-    if token:
-        accounts.sign_out(token, current_actor(), current_services())
-    forget_sign_in()
-    return redirect("/sign-in", 303)
 
 
 def _what_is_missing(username: str, password: str) -> list[dict[str, str]]:

@@ -56,9 +56,10 @@ def site_for(actor: Actor | None, services: Services, endpoint: str) -> Site:
 
 def _document_in_force(services: Services) -> ThresholdDocument | None:
     try:
-        return services.library.in_force_on(services.settings.partnership, services.today())
+        document = services.library.in_force_on(services.settings.partnership, services.today())
     except NoEditionInForce:
         return None
+    return document
 
 
 def _navigation(actor: Actor, endpoint: str) -> tuple[Mapping[str, object], ...]:

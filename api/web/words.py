@@ -1,11 +1,26 @@
-"""How pages put things in words: moments and days in Europe/London, time limits, priorities, answers about telling the family."""
+"""How pages put things in words: moments and days in Europe/London, time limits, ages, what happens next."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import Any
 
+from api.services import LONDON
 from thresholds.model import LimitUnit
 
-LONDON = ZoneInfo("Europe/London")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _ONE_AND_MANY = {
     LimitUnit.HOURS: ("hour", "hours"),
@@ -34,17 +49,44 @@ def limit_in_words(unit: LimitUnit, amount: int) -> str:
     return f"within {amount} {one if amount == 1 else many}"
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+def age_in_words(child: Mapping[str, Any], on: date) -> str:
+    """Return what a referral says of a child's age, and how old that makes them on a day."""
+    if child.get("date_of_birth"):
+        born = date.fromisoformat(child["date_of_birth"])
+        return f"{_years_or_months(born, on)}, born {day_in_words(born)}"
+    if child.get("expected_date"):
+        return f"Not yet born, expected {day_in_words(date.fromisoformat(child['expected_date']))}"
+    if child.get("estimated_age"):
+        return f"Between {child['estimated_age']['from_years']} and {child['estimated_age']['to_years']} years (an estimate)"
+    return "Not known"
+
+
+def _years_or_months(born: date, on: date) -> str:
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    if months >= 24:
+        return f"{months // 12} years"
+    if months >= 1:
+        return f"{months} month{'s' if months > 1 else ''}"
+    days = (on - born).days
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+WHAT_HAPPENS_NEXT = {
+    "nfa": "The MASH will not take this further. Keep supporting the child in your own service, and refer again if anything changes.",
+    "advice": "The MASH will give advice or the names of services that can help.",
+    "early_help": "Early help will be offered to the family. You may be asked to take part in the plan.",
+    "return_to_referrer": "The MASH will telephone you about what else is needed.",
+    "open_case": "The social worker who already knows this child has been sent what you wrote.",
+    "referral_nfa": "The referral was accepted and looked into, and no more will be done now. Refer again if anything changes.",
+    "s17_assessment": "A social worker will assess what the child needs and may ask you for information.",
+    "strategy_s47": "Social care, police and health will discuss what to do. You may be asked to join the discussion at short notice.",
+    "immediate_protection": "Action to protect the child is being taken now. The MASH may telephone you at any time.",
+}
+"""What a referrer is told about each outcome. Nothing here depends on what partners have told the MASH."""
+
+_COLOUR_OF = {"red": "red", "amber": "orange", "green": "green", "blue": "blue"}
+
+
+def colour_class(priority: str | None) -> str:
+    """Return the class of a priority's tag; the tag's words say the same, so that nothing depends on seeing colours."""
+    return f"govuk-tag--{_COLOUR_OF.get(priority or '', 'grey')}"

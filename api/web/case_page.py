@@ -1,0 +1,183 @@
+"""A case as its page shows it: every value in words, the suggestion beside the decisions, nothing left for the template to work out."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
+from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, SEX, words_for
+from api.services import LONDON
+from api.web.answers_in_words import answers_in_words
+from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
+from rules.explain import level_in_words, range_in_words, suggestion_from
+from rules.suggestion import GivenAnswer, Reason, Suggestion
+from thresholds.model import Effect, LevelId, ThresholdDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a summary list; *typed* marks words that somebody wrote, whose line breaks are kept."""
+
+    name: str
+    value: str
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReason:
+    """A reason with the level it reaches in words, empty for a review flag, and what marks it out."""
+
+    reason: Reason
+    reaches: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSuggestion:
+    """A suggestion for the page. *range* is its level or levels in words; *questions* are (question, what it could reach, paragraph)."""
+
+    suggestion: Suggestion
+    range: str
+    possible: str
+    reasons: tuple[ShownReason, ...]
+    questions: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """A decision for the page, level and outcome in words. *next_step* is what the referrer is told about the outcome."""
+
+    decision: Decision
+    level: str
+    outcome: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChild:
+    """One child. *suggestion* is None where none could be made: the child needs a person now. *decisions* are newest first."""
+
+    position: int
+    name: str
+    rows: tuple[Row, ...]
+    answers: tuple[GivenAnswer, ...]
+    kept: KeptSuggestion | None
+    suggestion: ShownSuggestion | None
+    decisions: tuple[ShownDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A whole case. *levels* are (id, legal meaning in words, what the document says of it), for the decision's choices."""
+
+    case: CaseFile
+    immediate_danger: bool
+    what_happened: str
+    where_now: str
+    referrer: tuple[Row, ...]
+    worries: tuple[Row, ...]
+    telling: tuple[Row, ...]
+    household: tuple[GivenAnswer, ...]
+    children: tuple[ShownChild, ...]
+    levels: tuple[tuple[str, str, str], ...]
+    edition: str
+
+
+def case_page(case: CaseFile, document: ThresholdDocument) -> CasePage:
+    """Return *case* in words. *document* is the edition it was received under."""
+    content: dict[str, Any] = json.loads(case.referral.content)
+    received_on = case.referral.received_at.astimezone(LONDON).date()
+    return CasePage(
+        case=case,
+        immediate_danger=content["worries"]["immediate_danger"],
+        what_happened=content["worries"]["what_happened"],
+        where_now=content["worries"]["where_now"],
+        referrer=_rows(content["referrer"], _REFERRER),
+        worries=_rows(content["worries"], _WORRIES),
+        telling=_telling(content["telling"]),
+        household=answers_in_words(content.get("household", {}).get("answers", {}), document),
+        children=tuple(_child(child, document, received_on) for child in case.children),
+        levels=tuple((level.id, level_in_words(document, level.id), level.meaning) for level in document.levels),
+        edition=f"{document.title}, edition {document.edition}",
+    )
+
+
+# --- what the referrer sent --------------------------------------------------------------------------------------------------------
+
+_REFERRER = {"name": "Name", "role": "Role", "telephone": "Telephone", "own_reference": "Their own reference"}
+_WORRIES = {"impact": "How this affects the child", "child_voice": "What the child says"}
+_CHILD = {
+    "description": "Description",
+    "nhs_number": "NHS number",
+    "upn": "Unique pupil number",
+    "address": "Address",
+    "postcode": "Postcode",
+}
+
+
+def _rows(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Row, ...]:
+    return tuple(Row(words, str(content[name]), typed=True) for name, words in names.items() if content.get(name))
+
+
+def _telling(telling: Mapping[str, Any]) -> tuple[Row, ...]:
+    rows = [
+        Row("Has the family been told?", words_for(telling["family_told"], FAMILY_TOLD)),
+        Row("Do they agree to the referral?", words_for(telling["agreement"], AGREEMENT)),
+    ]
+    if telling.get("agreed_by"):
+        rows.append(Row("Who agreed", telling["agreed_by"], typed=True))
+    if telling.get("ground"):
+        rows.append(Row("Why not told or not agreed", words_for(telling["ground"], CONSENT_GROUND)))
+    if telling.get("ground_reason"):
+        rows.append(Row("In the referrer's words", telling["ground_reason"], typed=True))
+    return tuple(rows)
+
+
+# --- one child ---------------------------------------------------------------------------------------------------------------------
+
+
+def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> ShownChild:
+    content: dict[str, Any] = json.loads(file.child.content)
+    kept = file.suggestions[-1] if file.suggestions else None
+    return ShownChild(
+        position=file.child.position,
+        name=file.child.name,
+        rows=(Row("Age", age_in_words(content, received_on)), *_sex(content), *_rows(content, _CHILD)),
+        answers=answers_in_words(content.get("answers", {}), document),
+        kept=kept,
+        suggestion=None if kept is None or kept.data is None else _suggestion(suggestion_from(json.loads(kept.data)), document),
+        decisions=tuple(shown_decision(decision, document) for decision in reversed(file.decisions)),
+    )
+
+
+def _sex(content: Mapping[str, Any]) -> Iterable[Row]:
+    return [Row("Sex", words_for(content["sex"], SEX))] if content.get("sex") else []
+
+
+def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDecision:
+    """Return a decision with its level and outcome in words."""
+    level = level_in_words(document, LevelId(decision.level_id))
+    return ShownDecision(decision, level, words_for(decision.outcome, OUTCOME), WHAT_HAPPENS_NEXT[decision.outcome])
+
+
+def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSuggestion:
+    return ShownSuggestion(
+        suggestion=suggestion,
+        range=range_in_words(suggestion, document),
+        possible=level_in_words(document, suggestion.possible),
+        reasons=tuple(_reason(reason, document) for reason in suggestion.reasons),
+        questions=tuple((ask.asks, level_in_words(document, ask.could_reach), ask.paragraph) for ask in suggestion.ask_next),
+    )
+
+
+def _reason(reason: Reason, document: ThresholdDocument) -> ShownReason:
+    marks = {
+        "Always counts, whatever else was answered": reason.floor,
+        "Local policy": reason.policy,
+        "Depends on the child's exact age": reason.depends_on_age,
+        "For the reviewer to look at": reason.effect is Effect.REVIEW,
+    }
+    reaches = level_in_words(document, reason.level) if reason.level else ""
+    return ShownReason(reason, reaches, tuple(mark for mark, is_so in marks.items() if is_so))
