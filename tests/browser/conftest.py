@@ -87,7 +87,9 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     visitors: list[Visitor] = []
 
     def arrive(*, scripts: bool = False, width: int = 1280) -> Visitor:
-        context = browser.new_context(base_url=address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB")
+        context = browser.new_context(
+            base_url=address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB"
+        )
         context.set_default_timeout(10_000)
         visitors.append(Visitor(context.new_page(), request.node.name, AXE))
         return visitors[-1]

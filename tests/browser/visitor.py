@@ -70,7 +70,9 @@ class Visitor:
         """Return what axe finds against WCAG 2.2 AA, one line for each element; needs scripts."""
         self.page.evaluate(self._axe.read_text(encoding="utf-8"))
         found = self.page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
-        return [f"{fault['id']}: {element['target']} {element['html'][:200]}" for fault in found["violations"] for element in fault["nodes"]]
+        return [
+            f"{fault['id']}: {element['target']} {element['html'][:200]}" for fault in found["violations"] for element in fault["nodes"]
+        ]
 
     def width_needed(self) -> int:
         """Return how wide the page has to be not to scroll sideways."""

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted(path for package in ("thresholds", "rules", "api") for path in (ROOT / package).rglob("*.py") if "node_modules" not in path.parts)
+MODULES = sorted(
+    path for package in ("thresholds", "rules", "api") for path in (ROOT / package).rglob("*.py") if "node_modules" not in path.parts
+)
 
 EMPTY_WORDS = {"helper", "helpers", "manager", "util", "utils", "common", "misc", "processor", "handler", "data", "info"}
 """They name no thing: module and type names may not hold one, nothing else may be called by one alone."""
