@@ -95,7 +95,8 @@ def own_row(case: CaseFile, document: ThresholdDocument) -> QueueRow:
 def most_pressing_first(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     """Return the rows in the order to take them up.
 
-    Undecided before decided; then those with a child in immediate danger or about whom the rules could say nothing; then by priority; then the newest.
+    Undecided before decided; then those with a child in immediate danger, or about whom the rules could say nothing; then by priority;
+    then the newest.
     """
     newest_first = sorted(rows, key=lambda row: (row.received_at, row.reference), reverse=True)
     return tuple(sorted(newest_first, key=_pressing))

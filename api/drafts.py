@@ -59,7 +59,7 @@ def discard_draft(draft_id: str, actor: Actor, services: Services) -> None:
 
 
 def empty_sent_draft(draft_id: str, actor: Actor, services: Services) -> Draft:
-    """Forget what was typed and keep the submission key until the draft runs out, so that a second sending finds the first one's receipt."""
+    """Forget what was typed, and keep the submission key until the draft runs out: a second sending then finds the first one's receipt."""
     return save_draft(draft_id, _NOTHING, actor, services)
 
 

@@ -1,7 +1,7 @@
 """References: what people write on paper and say on the telephone to name a referral.
 
-Eight characters of Crockford's alphabet (no I, L, O or U, which are misread), in two groups: ``CT-7K2M-9QXD``. They are random, so a reference says
-nothing about how many referrals there are, and cannot be guessed from another one.
+Eight characters of Crockford's alphabet (no I, L, O or U, which are misread), in two groups: ``CT-7K2M-9QXD``. They are random, so a
+reference says nothing about how many referrals there are, and cannot be guessed from another one.
 """
 
 import secrets

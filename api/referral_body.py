@@ -1,4 +1,4 @@
-"""From a referral as it came to one that can be used: everything read against the schema and the edition in force, or every fault at once."""
+"""From a referral as it came to one that can be used: read against the schema and the edition in force, or every fault at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BELONGS_TO_CHILD = "This is about one child. Give it with the answers about eac
 
 @dataclass(frozen=True, slots=True)
 class ChildBody:
-    """One child as read: *content* is its part of the body; *given* every answer that counts for it, the household's among them, as it came."""
+    """One child as read. *content* is its part of the body; *given* every answer that counts for it as it came, the household's too."""
 
     name: str
     content: Mapping[str, object]

@@ -1,4 +1,4 @@
-"""The marshmallow schemas of everything a person or a program sends: one source for the web form, the JSON interface and its description."""
+"""The schemas of everything a person or a program sends: one source for the web form, the JSON interface and its description."""
 
 from api.schemas.child import AgedSchema, ChildSchema, EstimatedAgeSchema
 from api.schemas.decision import DecisionSchema

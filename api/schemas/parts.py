@@ -1,7 +1,7 @@
 """What every schema of the front door shares: unknown members refused, blanks absent, and the day on which it is read.
 
-A body is read on a day, in a place and from an agency (``Circumstances``). Without them a schema checks only what holds everywhere, which is what
-drawing a page or describing the API needs.
+A body is read on a day, in a place and from an agency (``Circumstances``). Without them a schema checks only what holds everywhere, which
+is what drawing a page or describing the interface needs.
 """
 
 from collections.abc import Mapping

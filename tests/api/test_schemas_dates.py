@@ -39,7 +39,7 @@ def test_boxes_all_blank_are_a_date_not_given():
 
 
 @pytest.mark.parametrize(
-    "written, missing",
+    ("written", "missing"),
     [
         (boxes("", "3", "2019"), "day"),
         (boxes("27", "", ""), "month and year"),
@@ -89,13 +89,13 @@ def test_other_ways_to_write_a_day_are_refused_with_an_example(written):
 
 
 @pytest.mark.parametrize(
-    "written, box", [(boxes("", "3", "2019"), "day"), (boxes("27", "13", "2019"), "month"), (boxes("27", "3", "19"), "year")]
+    ("written", "box"), [(boxes("", "3", "2019"), "day"), (boxes("27", "13", "2019"), "month"), (boxes("27", "3", "19"), "year")]
 )
 def test_an_error_leads_to_the_first_wrong_box(written, box):
     assert first_wrong_part(written) == box
 
 
-@pytest.mark.parametrize("day, accepted", [(date(2026, 11, 23), True), (date(2026, 11, 24), True), (date(2026, 11, 25), False)])
+@pytest.mark.parametrize(("day", "accepted"), [(date(2026, 11, 23), True), (date(2026, 11, 24), True), (date(2026, 11, 25), False)])
 def test_a_child_may_be_born_up_to_today(day, accepted):
     if accepted:
         assert loaded(date_of_birth=day.isoformat())["date_of_birth"] == day
@@ -103,7 +103,7 @@ def test_a_child_may_be_born_up_to_today(day, accepted):
         assert "must be today or in the past" in problems(date_of_birth=day.isoformat())["date_of_birth"][0]
 
 
-@pytest.mark.parametrize("day, accepted", [(date(2000, 11, 25), True), (date(2000, 11, 24), True), (date(2000, 11, 23), False)])
+@pytest.mark.parametrize(("day", "accepted"), [(date(2000, 11, 25), True), (date(2000, 11, 24), True), (date(2000, 11, 23), False)])
 def test_a_child_may_be_born_up_to_26_years_ago(day, accepted):
     if accepted:
         assert loaded(date_of_birth=day.isoformat())["date_of_birth"] == day
@@ -111,7 +111,7 @@ def test_a_child_may_be_born_up_to_26_years_ago(day, accepted):
         assert problems(date_of_birth=day.isoformat())["date_of_birth"] == ["The child's date of birth must not be more than 26 years ago"]
 
 
-@pytest.mark.parametrize("day, accepted", [(date(2027, 9, 19), True), (date(2027, 9, 20), True), (date(2027, 9, 21), False)])
+@pytest.mark.parametrize(("day", "accepted"), [(date(2027, 9, 19), True), (date(2027, 9, 20), True), (date(2027, 9, 21), False)])
 def test_a_baby_may_be_expected_up_to_300_days_ahead(day, accepted):
     if accepted:
         assert loaded(expected_date=day.isoformat())["expected_date"] == day
@@ -121,7 +121,7 @@ def test_a_baby_may_be_expected_up_to_300_days_ahead(day, accepted):
         ]
 
 
-@pytest.mark.parametrize("day, accepted", [(date(2026, 10, 26), True), (date(2026, 10, 25), True), (date(2026, 10, 24), False)])
+@pytest.mark.parametrize(("day", "accepted"), [(date(2026, 10, 26), True), (date(2026, 10, 25), True), (date(2026, 10, 24), False)])
 def test_a_baby_may_be_up_to_30_days_overdue(day, accepted):
     if accepted:
         assert loaded(expected_date=day.isoformat())["expected_date"] == day

@@ -6,7 +6,7 @@ from api.schemas.identifiers import NhsNumber, Postcode, PupilNumber
 
 
 @pytest.mark.parametrize(
-    "written, kept",
+    ("written", "kept"),
     [("943 476 5919", "9434765919"), ("401-023-2137", "4010232137"), (" 9990000018 ", "9990000018"), ("9990000026", "9990000026")],
 )
 def test_a_right_nhs_number_is_kept_as_ten_digits(written, kept):
@@ -37,7 +37,7 @@ def test_a_wrong_pupil_number_is_not_taken(written):
 
 
 @pytest.mark.parametrize(
-    "written, kept",
+    ("written", "kept"),
     [
         ("SW1A 1AA", "SW1A 1AA"),
         ("EC1A 1BB", "EC1A 1BB"),

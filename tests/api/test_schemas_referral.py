@@ -82,7 +82,7 @@ def test_an_estimated_age_is_a_whole_number_of_years(years):
     assert [problem.pointer for problem in problems(body)] == ["/children/0/estimated_age/to_years"]
 
 
-@pytest.mark.parametrize("from_years, to_years, accepted", [(4, 5, True), (4, 4, True), (4, 3, False)])
+@pytest.mark.parametrize(("from_years", "to_years", "accepted"), [(4, 5, True), (4, 4, True), (4, 3, False)])
 def test_an_estimated_age_runs_from_the_youngest_to_the_oldest(from_years, to_years, accepted):
     body = changed(children=[{"family_name": "B", "estimated_age": {"from_years": from_years, "to_years": to_years}}])
 
@@ -99,7 +99,7 @@ def test_a_child_whose_age_nobody_knows_is_taken():
     assert problems(changed(children=[{"family_name": "Example"}])) == ()
 
 
-@pytest.mark.parametrize("sex, accepted", [("U", True), ("F", False), ("M", False)])
+@pytest.mark.parametrize(("sex", "accepted"), [("U", True), ("F", False), ("M", False)])
 def test_an_unborn_child_has_no_known_sex(sex, accepted):
     body = changed(children=[{"description": "Unborn baby", "expected_date": "2027-01-01", "sex": sex}])
 
@@ -117,13 +117,13 @@ def test_children_are_a_list_with_at_least_one_child(children):
     assert [problem.pointer for problem in problems({**SMALLEST, "children": children})] == ["/children"]
 
 
-@pytest.mark.parametrize("how_many, accepted", [(19, True), (20, True), (21, False)])
+@pytest.mark.parametrize(("how_many", "accepted"), [(19, True), (20, True), (21, False)])
 def test_one_referral_holds_up_to_twenty_children(how_many, accepted):
     assert (problems(changed(children=[{"family_name": "B"}] * how_many)) == ()) is accepted
 
 
 @pytest.mark.parametrize(
-    "told, agreed", [("no", "yes"), ("partly", "yes"), ("unknown", "yes"), ("yes", "no"), ("yes", "partly"), ("yes", "not_asked")]
+    ("told", "agreed"), [("no", "yes"), ("partly", "yes"), ("unknown", "yes"), ("yes", "no"), ("yes", "partly"), ("yes", "not_asked")]
 )
 def test_a_family_not_told_or_not_agreeing_needs_a_ground_and_a_reason(told, agreed):
     body = changed(telling={"family_told": told, "agreement": agreed})
@@ -167,12 +167,12 @@ def test_text_is_kept_tidied_and_in_one_unicode_form():
     assert ReferralSchema(circumstances()).load(body)["referrer"]["name"] == "Zo\u00eb Example"
 
 
-@pytest.mark.parametrize("length, accepted", [(99, True), (100, True), (101, False)])
+@pytest.mark.parametrize(("length", "accepted"), [(99, True), (100, True), (101, False)])
 def test_a_name_has_up_to_a_hundred_characters(length, accepted):
     assert (problems(changed(referrer={"name": "a" * length})) == ()) is accepted
 
 
-@pytest.mark.parametrize("telephone, accepted", [("x12", False), ("x123", True), ("020 7946 0000 ext 12", True), ("none", False)])
+@pytest.mark.parametrize(("telephone", "accepted"), [("x12", False), ("x123", True), ("020 7946 0000 ext 12", True), ("none", False)])
 def test_a_telephone_number_has_digits(telephone, accepted):
     assert (problems(changed(referrer={"telephone": telephone})) == ()) is accepted
 
@@ -201,10 +201,12 @@ def test_what_is_loaded_can_be_written_and_loaded_again_unchanged():
 @pytest.mark.parametrize("schema", [ReferrerSchema, TellingSchema, DecisionSchema])
 def test_every_field_says_how_a_page_asks_it(schema):
     for field in schema().fields.values():
-        assert field.metadata["label"] and field.metadata["widget"] and field.metadata["section"]
+        assert field.metadata["label"]
+        assert field.metadata["widget"]
+        assert field.metadata["section"]
 
 
-@pytest.mark.parametrize("reason, accepted", [("Too short", False), ("Just long enough", True), ("More than long enough", True)])
+@pytest.mark.parametrize(("reason", "accepted"), [("Too short", False), ("Just long enough", True), ("More than long enough", True)])
 def test_a_decision_gives_its_reason_in_a_few_words(reason, accepted):
     errors = DecisionSchema().validate({"level": "universal", "outcome": "nfa", "reason": reason, "seen_decisions": 0})
 
