@@ -10,9 +10,6 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rules.suggest import prepare
-from thresholds.library import Library, open_library
-
 from api.decision_log import entries
 from api.decision_log.disclosure import Sealer
 from api.decision_log.leaf import read_leaf
@@ -23,6 +20,9 @@ from api.records import EntryFilter, EntryKind, Store
 from api.settings import VERSION, Settings
 from api.storage.connection import sqlite_version
 from api.storage.sqlite import open_store
+from rules.suggest import prepare
+from thresholds.library import Library, open_library
+from thresholds.model import Status, ThresholdDocument
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -59,10 +59,10 @@ class Services:
 def build_services(settings: Settings, *, clock: Clock = now, passwords: Passwords | None = None) -> Services:
     """Return the services of one instance, made at first use, with every edition proved and the start logged.
 
-    Raises DocumentInvalid, EditionRefused, SqliteTooOld, SchemaChanged or BooksClosed: a service that cannot keep its promises does not start.
+    Raises LibraryInvalid, EditionRefused, SqliteTooOld, SchemaChanged or BooksClosed: a service that cannot keep its promises does not start.
     """
     library = open_library(settings.documents)
-    for document in library.editions(settings.partnership):
+    for document in _published(library, settings):
         prepare(document)
     keys = open_keys(settings.instance)
     services = Services(
@@ -83,9 +83,13 @@ def _log_the_start(services: Services) -> None:
         services.log.append(books, entries.started(sqlite_version()))
         activated = books.entries(EntryFilter(kind=EntryKind.EDITION_ACTIVATED), limit=100_000)
         known = {_sha256(read_leaf(entry.leaf).get("edition")) for entry in activated}
-        for document in services.library.editions(services.settings.partnership):
+        for document in _published(services.library, services.settings):
             if document.sha256 not in known:
                 services.log.append(books, entries.edition_activated(document))
+
+
+def _published(library: Library, settings: Settings) -> list[ThresholdDocument]:
+    return [document for document in library.editions(settings.partnership) if document.status is not Status.DRAFT]
 
 
 def _sha256(edition: object) -> object:

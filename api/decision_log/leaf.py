@@ -86,7 +86,7 @@ def leaf_bytes(leaf: Leaf) -> bytes:
     faults = list(_faults(leaf))
     if faults:
         raise LeafInvalid("; ".join(faults))
-    written = rfc8785.dumps(leaf)  # type: ignore[arg-type]
+    written = rfc8785.dumps(leaf)
     if len(written) > LONGEST:
         raise LeafInvalid(f"a leaf has at most {LONGEST} bytes, this one {len(written)}")
     return written

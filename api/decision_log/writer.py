@@ -55,7 +55,7 @@ class DecisionLog:
             "device": who.device,
             "request": who.request,
             "software": {"version": self.software},
-            "_sd": sorted(disclosure.digest for disclosure in disclosures),
+            "_sd": [*sorted(disclosure.digest for disclosure in disclosures)],
             **_thread(entry, head),
             **_particulars(entry),
         }

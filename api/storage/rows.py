@@ -38,7 +38,7 @@ def to_value(value: object) -> object:
 
 def from_row(kind: type[Record], row: Mapping[str, Any]) -> Record:
     """Return the record that ``to_row`` made *row* of; further columns are left alone."""
-    return kind(**{name: read(row[column]) for name, column, read in _readers(kind)})
+    return kind(**{name: read(row[column]) for name, column, read in _readers(kind)})  # type: ignore[arg-type]  # classes are hashable
 
 
 def moment_text(at: datetime) -> str:

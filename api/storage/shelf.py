@@ -117,7 +117,7 @@ class SqlShelf:
         row = self._row(sql.SUBJECT_KEY, subject=subject)
         return None if row is None else bytes(row["wrapped"])
 
-    def _cases(self, which: str, **values: object) -> tuple[CaseFile, ...]:
+    def _cases(self, which: str, /, **values: object) -> tuple[CaseFile, ...]:
         referrals = self._rows(sql.case_referrals(which), **values)
         agencies = {agency.id: agency for agency in self.agencies()}
         children = _grouped(self._child_files(which, values), lambda file: file.child.referral_id)
@@ -132,21 +132,21 @@ class SqlShelf:
         children = self._records(ReferredChild, sql.case_children(which), **values)
         return [ChildFile(child, tuple(suggestions[child.id]), tuple(decisions[child.id])) for child in children]
 
-    def _records(self, kind: type[Record], statement: str, **values: object) -> tuple[Record, ...]:
+    def _records(self, kind: type[Record], statement: str, /, **values: object) -> tuple[Record, ...]:
         return tuple(from_row(kind, row) for row in self._rows(statement, **values))
 
-    def _record(self, kind: type[Record], statement: str, **values: object) -> Record | None:
+    def _record(self, kind: type[Record], statement: str, /, **values: object) -> Record | None:
         row = self._row(statement, **values)
         return None if row is None else from_row(kind, row)
 
-    def _row(self, statement: str, **values: object) -> Mapping[str, Any] | None:
+    def _row(self, statement: str, /, **values: object) -> Mapping[str, Any] | None:
         rows = self._rows(statement, **values)
         return rows[0] if rows else None
 
-    def _rows(self, statement: str, **values: object) -> list[Mapping[str, Any]]:
+    def _rows(self, statement: str, /, **values: object) -> list[Mapping[str, Any]]:
         return self._connection.all(statement, {name: to_value(value) for name, value in values.items()})
 
-    def _number(self, statement: str, **values: object) -> int:
+    def _number(self, statement: str, /, **values: object) -> int:
         return int(self._rows(statement, **values)[0]["number"])
 
 
@@ -218,7 +218,7 @@ class SqlBooks(SqlShelf):
     def _add(self, statement: str, record: object) -> None:
         self._connection.run(statement, to_row(record))
 
-    def _run(self, statement: str, **values: object) -> None:
+    def _run(self, statement: str, /, **values: object) -> None:
         self._connection.run(statement, {name: to_value(value) for name, value in values.items()})
 
 
