@@ -1,5 +1,6 @@
 """Which unanswered questions could raise *at least*, each alone: proved by answering it and asking the engine again."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 
 from rules.answers import Answers, applies
@@ -16,16 +17,16 @@ def ask_next(
     edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], at_least: int, agency: AgencyKind | None
 ) -> tuple[AskNext, ...]:
     """Return at most five questions, those that could reach the highest level first, then in document order."""
-    raising: list[tuple[int, Question]] = []
-    candidates = [(edition.reach[q.id], q) for q in _unanswered(edition, answers, agency) if edition.reach[q.id] > at_least]
-    for reach, question in sorted(candidates, key=lambda each: -each[0]):
-        if len(raising) >= MOST and reach <= sorted((rank for rank, _ in raising), reverse=True)[MOST - 1]:
-            break
+    order = {question.id: place for place, question in enumerate(edition.document.questions)}
+    candidates = [(-edition.reach[q.id], order[q.id], q) for q in _unanswered(edition, answers, agency) if edition.reach[q.id] > at_least]
+    raising: list[tuple[int, int, Question]] = []
+    for best, place, question in sorted(candidates, key=lambda each: each[:2]):
+        if len(raising) >= MOST and raising[MOST - 1][:2] < (best, place):
+            break  # not even the most that this one and those after it could reach comes before the five found
         could = max(_rank_with(edition, answers, now, question, answer) for answer in _telling_answers(question))
         if could > at_least:
-            raising.append((could, question))
-    raising.sort(key=lambda each: -each[0])
-    return tuple(_asked(edition, question, could, agency) for could, question in raising[:MOST])
+            insort(raising, (-could, place, question), key=lambda each: each[:2])
+    return tuple(_asked(edition, question, -could, agency) for could, _, question in raising[:MOST])
 
 
 def _unanswered(edition: CompiledEdition, answers: Answers, agency: AgencyKind | None) -> Iterator[Question]:

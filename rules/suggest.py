@@ -50,7 +50,7 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         bands=_bands(low, high),
         unclear=unclear,
         reasons=(*_starting(document, reasons, unclear=unclear), *reasons),
-        decide_on=tuple(_decide_on(document, found, low)),
+        decide_on=tuple(dict.fromkeys(_decide_on(document, found, low))),
         ask_next=ask_next(edition, answers, found, at_least, agency) if high is not low else (),
         actions=tuple(_actions(document, found)),
         priority=_priority(document, found, low),
