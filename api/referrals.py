@@ -19,7 +19,6 @@ from api.register import RegisterPage, Sending
 from api.schemas import Circumstances
 from api.services import Services
 from rules.answers import Answers
-from rules.errors import EngineFailed
 from rules.suggest import suggest_level
 from rules.suggestion import Suggestion
 from thresholds.model import AgencyKind, ThresholdDocument
@@ -115,8 +114,8 @@ def _circumstances(today: date, actor: Actor, services: Services) -> Circumstanc
 def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
     try:
         return ask_rules(child.answers, document, actor.agency.kind)
-    except EngineFailed:
-        _operators.exception("request %s: the engine failed for a child; the referral is kept and needs a person now", actor.request_id)
+    except Exception:  # whatever goes wrong in suggesting, the engine or a slip of our own, must never lose a referral
+        _operators.exception("request %s: no suggestion for a child; the referral is kept and needs a person now", actor.request_id)
         return None
 
 

@@ -199,6 +199,16 @@ def test_a_referral_is_kept_when_the_engine_fails_and_needs_a_person_now(door):
     assert read_leaf(door.entries(EntryKind.SUGGESTION)[0].leaf)["result"] == {"needs_a_person_now": True}
 
 
+@pytest.mark.parametrize("fault", [KeyError("injured"), RecursionError(), MemoryError(), AssertionError()])
+def test_a_referral_is_kept_whatever_goes_wrong_in_suggesting(door, fault):
+    def fails(*_):
+        raise fault
+
+    receipt = sent(door, a_referral(), ask_rules=fails)
+
+    assert case_of(door, receipt).children[0].suggestions[0].needs_a_person_now
+
+
 def test_one_child_keeps_its_suggestion_when_the_engine_fails_for_the_other(door):
     calls = []
 
