@@ -30,9 +30,10 @@ class Strict(fields.Field[T], Generic[T]):
     right = "a value"
 
     def __init__(self, *, right: str = "", **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(**{"allow_none": False} | settings)
         self.right = right or self.right
-        self.error_messages["null"] = f"is empty; give {self.right}" + ("" if self.required else ", or take the key out")
+        empty = f"is empty; give {self.right}" + ("" if self.required else ", or take the key out")
+        self.error_messages["null"] = empty.replace("{", "{{").replace("}", "}}")  # marshmallow formats its messages
 
     def read(self, value: object) -> T:
         """Return *value* read; raises ValidationError where it is missing or wrong."""

@@ -32,39 +32,13 @@ from thresholds.model import (
     Strength,
     ThresholdDocument,
 )
+from thresholds.part_schemas import PARTS
 from thresholds.places import Path, Places
-from thresholds.schema import (
-    ActionSchema,
-    AgreementSchema,
-    CombinationSchema,
-    DomainSchema,
-    EditionSchema,
-    IndicatorSchema,
-    LevelSchema,
-    ModifierSchema,
-    Part,
-    PrioritySchema,
-    QuestionSchema,
-    SourceSchema,
-    StrengthSchema,
-)
+from thresholds.schema import EditionSchema, Part
 
 T = TypeVar("T")
 
 _EDITION = EditionSchema()
-_PARTS: Mapping[str, Part] = {
-    "sources": SourceSchema(),
-    "agreements": AgreementSchema(),
-    "levels": LevelSchema(),
-    "priorities": PrioritySchema(),
-    "domains": DomainSchema(),
-    "questions": QuestionSchema(),
-    "strengths": StrengthSchema(),
-    "indicators": IndicatorSchema(),
-    "combinations": CombinationSchema(),
-    "modifiers": ModifierSchema(),
-    "actions": ActionSchema(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +82,7 @@ class _Reader:
 
     def contents(self) -> Contents:
         """Return every part that could be read."""
-        names = Names({section: tuple(self._ids(section)) for section in _PARTS})
+        names = Names({section: tuple(self._ids(section)) for section in PARTS})
         questions = self._items("questions", Question)
         conditions = ConditionReader({question.id: question for question in questions}, names)
         starts_at = self.heading.get("starts_at")
@@ -159,7 +133,7 @@ class _Reader:
 
     def _read(self, section: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         for path, named, raw in self._written(section):
-            item = self._loaded(_PARTS[section], raw, path)
+            item = self._loaded(PARTS[section], raw, path)
             if item is not None:
                 yield path, named | item
 
@@ -207,5 +181,5 @@ def _document(heading: Mapping[str, Any], contents: Contents, sha256: str) -> Th
         "not_considered",
         "starts_at",
     )
-    parts = {section: getattr(contents, section) for section in _PARTS}
+    parts = {section: getattr(contents, section) for section in PARTS}
     return ThresholdDocument(**{key: heading[key] for key in said} | parts | {"starts_at": contents.starts_at, "sha256": sha256})

@@ -1,0 +1,26 @@
+"""The editions that come with the service can be read, and quickly enough to be read at every start."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+from thresholds.library import open_library
+from thresholds.model import Status
+
+_DOCUMENTS = Path(__file__).parents[2] / "thresholds" / "documents"
+
+
+def test_every_edition_here_can_be_used_and_bromley_has_one_in_force() -> None:
+    library = open_library(_DOCUMENTS)
+
+    document = library.in_force_on("bromley", date(2026, 4, 1))
+
+    assert document.status is Status.DEMONSTRATION
+    assert len(document.indicators) >= 80
+
+
+def test_the_library_opens_in_less_than_half_a_second() -> None:
+    started = time.perf_counter()
+    open_library(_DOCUMENTS)
+
+    assert time.perf_counter() - started < 0.5 * len(list(_DOCUMENTS.rglob("*.yaml")))
