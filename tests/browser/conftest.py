@@ -6,16 +6,14 @@ Without Chromium or the fetched style sheets these tests are skipped, aloud; wit
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
-from api.app import create_app
-from api.settings import read_settings
+from tests.browser.demonstration_service import HEALTH_VISITOR, DemonstrationService, served
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +31,16 @@ FLAGS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+A_REFERRAL: dict[str, Any] = {
+    "referrer": {"name": "Maja Lindqvist", "role": "Health visitor", "telephone": "020 7946 0011"},
+    "children": [
+        {"given_names": "Ivo", "family_name": "Example", "date_of_birth": "2026-08-20", "answers": {}},
+        {"given_names": "Nell", "family_name": "Example", "date_of_birth": "2021-02-03", "answers": {}},
+    ],
+    "worries": {"immediate_danger": False, "what_happened": "A bruise on the arm of a baby who cannot roll yet.", "where_now": "At home."},
+    "household": {"answers": {}},
+    "telling": {"family_told": "no", "agreement": "not_asked", "ground": "DELAY", "ground_reason": "Protection could not wait."},
+}
 MISSING = [
     *([] if CHROMIUM else ["Chromium is not installed: apt-get install -y chromium"]),
     *([] if AXE.exists() and STYLES.exists() else ["the front-end files are not fetched: make setup"]),
@@ -57,17 +65,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demonstration on a free port and give its address."""
-    given = {"INSTANCE": str(tmp_path_factory.mktemp("instance")), "DEMONSTRATION": "true", "SECURE_COOKIES": "false"}
-    app = create_app(read_settings({f"COMMON_THRESHOLDS_{name}": value for name, value in given.items()}))
-    loaded = app.test_cli_runner().invoke(args=["demonstration", "load"])
-    assert loaded.exit_code == 0, loaded.output
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemonstrationService]:
+    """Give the demonstration, served on a free port."""
+    with served(tmp_path_factory.mktemp("instance")) as demonstration:
+        yield demonstration
 
 
 @pytest.fixture(scope="session")
@@ -82,13 +83,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, service: DemonstrationService, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """Give a function that brings a new visitor to the door; *scripts* says whether JavaScript is on, *width* how wide the screen is."""
     visitors: list[Visitor] = []
 
     def arrive(*, scripts: bool = False, width: int = 1280) -> Visitor:
         context = browser.new_context(
-            base_url=address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB"
+            base_url=service.address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB"
         )
         context.set_default_timeout(10_000)
         visitors.append(Visitor(context.new_page(), request.node.name, AXE))
@@ -98,3 +99,22 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     for visitor in visitors:
         visitor.page.context.close()
     assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def a_reference(service: DemonstrationService) -> str:
+    """Give the reference of a health visitor's referral about two children."""
+    return service.sends(HEALTH_VISITOR, A_REFERRAL, "accessible-referral")
+
+
+@pytest.fixture
+def a_draft(service: DemonstrationService) -> str:
+    """Give the id of a health visitor's draft that could be sent."""
+    children = [{"key": key, "age_known": "born", **child} for key, child in enumerate(A_REFERRAL["children"], start=1)]
+    return service.drafts(HEALTH_VISITOR, {**A_REFERRAL, "children": children, "last_key": len(children)})
+
+
+@pytest.fixture
+def an_empty_draft(service: DemonstrationService) -> str:
+    """Give the id of a health visitor's draft in which nothing was typed yet."""
+    return service.drafts(HEALTH_VISITOR, {})

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, TimeoutError
 
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-MEANT = re.compile(r"status of 422")
-PASSWORD_LABEL = "Password"
+MEANT = re.compile(r"status of 422|status of 404.*/no-such-page$")
+"""Errors on the console that a test brought about on purpose."""
 
 
 class Visitor:
@@ -29,17 +29,28 @@ class Visitor:
     def opens(self, path: str) -> None:
         """Go to *path* of the service."""
         self.page.goto(path)
-        self._keep_picture()
+        self.keeps_picture()
+
+    def signs_in(self, username: str, password: str) -> None:
+        """Sign in at the door."""
+        self.opens("/sign-in")
+        self.writes("Username", username)
+        self.writes("Password", password)
+        self.presses("Sign in")
+
+    def signs_out(self) -> None:
+        """Press the button at the top of every page."""
+        self.page.get_by_role("button", name=re.compile("^Sign out")).click()
 
     def presses(self, button: str) -> None:
         """Press the button that reads *button*."""
         self.page.get_by_role("button", name=button, exact=True).click()
-        self._keep_picture()
+        self.keeps_picture()
 
     def follows(self, link: str) -> None:
         """Follow the first link that begins with *link*."""
         self.page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
-        self._keep_picture()
+        self.keeps_picture()
 
     def writes(self, label: str, text: str) -> None:
         """Write *text* into the box under *label*."""
@@ -78,15 +89,36 @@ class Visitor:
         """Return how wide the page has to be not to scroll sideways."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
+    def summary_has_focus(self) -> bool:
+        """Return whether the error summary is what a keyboard or a screen reader comes upon first."""
+        try:
+            self.page.wait_for_selector(".govuk-error-summary:focus", timeout=3_000)
+        except TimeoutError:
+            return False
+        return True
+
+    def paths_under(self, start: str) -> list[str]:
+        """Return every path that begins with *start* and that links lead to from this page, nearest first; *start* itself comes first."""
+        found, to_read = [start], [start]
+        while to_read:
+            self.page.goto(to_read.pop(0))
+            links = self.page.eval_on_selector_all("main a[href]", "links => links.map(link => new URL(link.href).pathname)")
+            fresh = [path for path in dict.fromkeys(links) if path.startswith(f"{start}/") and path not in found]
+            found += fresh
+            to_read += fresh
+        return found
+
+    def keeps_picture(self, kind: str = "wide") -> None:
+        """Keep a picture of the whole page where a person can look at it, if that was asked for."""
+        if SCREENSHOTS:
+            self._pictures += 1
+            self.page.screenshot(path=Path(SCREENSHOTS) / f"{self._name}-{self._pictures:02}-{kind}.png", full_page=True)
+
     def _watch_request(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in ("127.0.0.1", None):
             self.complaints.append(f"asked another host: {request.url}")
 
     def _watch_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not MEANT.search(message.text):
-            self.complaints.append(f"console: {message.text} at {self.page.url}")
-
-    def _keep_picture(self) -> None:
-        if SCREENSHOTS:
-            self._pictures += 1
-            self.page.screenshot(path=Path(SCREENSHOTS) / f"{self._name}-{self._pictures:02}.png", full_page=True)
+        said = f"{message.text} at {self.page.url}"
+        if message.type == "error" and not MEANT.search(said):
+            self.complaints.append(f"console: {said}")

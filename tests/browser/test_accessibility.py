@@ -1,0 +1,104 @@
+"""Every kind of page, and what it looks like when something is wrong, can be used by everybody, on a narrow screen too.
+
+axe holds the pages to WCAG 2.2 AA; reflow (1.4.10) it does not see, so the width is measured. Both with scripts on: without them there is
+only less that could be wrong.
+"""
+
+import pytest
+
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, PRACTITIONER
+from tests.browser.visitor import Visitor
+
+NARROW = 320
+
+NOBODY = ""
+PAGES = [
+    (NOBODY, "/sign-in"),
+    (NOBODY, "/accessibility"),
+    (NOBODY, "/privacy"),
+    (HEALTH_VISITOR, "/"),
+    (HEALTH_VISITOR, "/no-such-page"),
+    (HEALTH_VISITOR, "/referrals/start"),
+    (HEALTH_VISITOR, "/referrals/{reference}"),
+    (HEALTH_VISITOR, "/referrals/{reference}/receipt"),
+    (PRACTITIONER, "/cases"),
+    (PRACTITIONER, "/cases/{reference}"),
+    (AUDITOR, "/log"),
+    (AUDITOR, "/log?from=yesterday"),
+]
+
+
+@pytest.mark.parametrize(("username", "path"), PAGES)
+def test_a_page_is_accessible_and_fits_a_narrow_screen(visit, a_reference, username, path):
+    visitor = signed_in(visit, username)
+
+    visitor.opens(path.format(reference=a_reference))
+
+    assert_usable(visitor)
+
+
+def test_signing_in_with_nothing_typed_is_explained_accessibly(visit):
+    visitor = visit(scripts=True)
+    visitor.opens("/sign-in")
+
+    visitor.presses("Sign in")
+
+    assert visitor.summary_has_focus()
+    assert_usable(visitor)
+
+
+def test_a_decision_without_a_reason_is_explained_accessibly(visit, a_reference):
+    visitor = signed_in(visit, PRACTITIONER)
+    visitor.opens(f"/cases/{a_reference}")
+
+    visitor.presses("Record decision for child 1")
+
+    assert visitor.summary_has_focus()
+    assert_usable(visitor)
+
+
+def test_every_page_of_a_draft_is_accessible_and_fits_a_narrow_screen(visit, a_draft):
+    visitor = signed_in(visit, HEALTH_VISITOR)
+    visitor.opens(f"/referrals/drafts/{a_draft}")
+
+    faults = {path: found for path in visitor.paths_under(f"/referrals/drafts/{a_draft}") if (found := faults_at(visitor, path))}
+
+    assert faults == {}
+
+
+def test_a_draft_page_that_was_left_empty_is_explained_accessibly(visit, an_empty_draft):
+    visitor = signed_in(visit, HEALTH_VISITOR)
+    faults = {}
+
+    for section in ("about-you", "children/1", "worries", "telling", "why-not"):
+        visitor.opens(f"/referrals/drafts/{an_empty_draft}/{section}")
+        visitor.presses("Save and continue")
+        faults[section] = [*unusable(visitor), *([] if visitor.summary_has_focus() else ["the summary has no focus"])]
+
+    assert not any(faults.values()), faults
+
+
+def signed_in(visit, username: str) -> Visitor:
+    visitor: Visitor = visit(scripts=True)
+    if username:
+        visitor.signs_in(username, PASSWORDS[username])
+    return visitor
+
+
+def faults_at(visitor: Visitor, path: str) -> list[str]:
+    visitor.opens(path)
+    return unusable(visitor)
+
+
+def unusable(visitor: Visitor) -> list[str]:
+    """Return what is wrong with this page; the screen is left wide."""
+    faults = visitor.accessibility_faults()
+    visitor.page.set_viewport_size({"width": NARROW, "height": 800})
+    width = visitor.width_needed()
+    visitor.keeps_picture("narrow")
+    visitor.page.set_viewport_size({"width": 1280, "height": 800})
+    return [*faults, *([] if width == NARROW else [f"needs {width} px on a screen of {NARROW} px"])]
+
+
+def assert_usable(visitor: Visitor) -> None:
+    assert unusable(visitor) == []
