@@ -9,14 +9,14 @@ assets          fetches the third-party styles and scripts, which are never comm
 
 from flask import Flask
 
-from api.web import assets, cases, home, log_pages, pages, sign_in, site
-from api.web.blueprint import web
+from api.web import cases, home, log_pages, pages, referral_form, sign_in, site
+from api.web.blueprint import HERE, web
 
-__all__ = ["cases", "home", "log_pages", "pages", "register", "sign_in", "site"]
+__all__ = ["cases", "home", "log_pages", "pages", "referral_form", "register", "sign_in", "site"]
 
 
 def register(app: Flask) -> None:
     """Hang every page on *app*. Without the front-end files the pages work unstyled, and this says so once."""
-    if not assets.are_current():
+    if not (HERE / "static" / "vendor").is_dir():
         app.logger.warning("The front-end files are not there: pages work, unstyled. Fetch them with: python -m api.web.assets")
     app.register_blueprint(web)

@@ -1,33 +1,30 @@
-"""Answers as a person reads them: the question's own words, and the option chosen or which of the four unknowns it was."""
+"""Stored answers as a person reads them: the question's own words beside the option chosen, or which of the four unknowns it was."""
 
 from collections.abc import Mapping
 
-from rules.suggestion import GivenAnswer
-from thresholds.model import Choice, Count, Graded, Question, Strength, ThresholdDocument, YesNo
-
-_UNKNOWN = {
-    "unknown": "Not known",
-    "not_asked": "Not asked",
-    "refused": "Refused to say",
-    "not_applicable": "Does not apply",
-}
+from rules.explain import answer_in_words
+from rules.suggestion import AnswerState, GivenAnswer
+from thresholds.model import Question, Strength, ThresholdDocument
 
 
 def answers_in_words(answers: Mapping[str, object], document: ThresholdDocument) -> tuple[GivenAnswer, ...]:
-    """Return the answers given, in document order, strengths last."""
+    """Return the answers given, in document order, strengths last. *answers* is as it was kept, from question id to value."""
     asked: tuple[Question | Strength, ...] = (*document.questions, *document.strengths)
-    return tuple(
-        GivenAnswer(question.id, question.asks, _words(question, answers[question.id])) for question in asked if question.id in answers
-    )
+    answered = [question for question in asked if question.id in answers]
+    return tuple(GivenAnswer(question.id, question.asks, _words(question, answers[question.id])) for question in answered)
 
 
-def _words(question: Question | Strength, answer: object) -> str:
-    if isinstance(answer, dict):
-        return _UNKNOWN[answer["state"]]
-    match question.answer if isinstance(question, Question) else YesNo():
-        case YesNo():
-            return "Yes" if answer is True else "No"
-        case Graded(rungs) | Choice(rungs):
-            return next(rung.says for rung in rungs if rung.id == answer)
-        case Count(most):
-            return f"{most} or more" if answer == most else str(answer)
+def _words(question: Question | Strength, kept: object) -> str:
+    answer = AnswerState(kept["state"]) if isinstance(kept, dict) else kept
+    if isinstance(question, Question):
+        return answer_in_words(question, answer)  # type: ignore[arg-type]
+    return _STRENGTH_WORDS.get(answer, "Not known")
+
+
+_STRENGTH_WORDS: Mapping[object, str] = {
+    True: "Yes",
+    False: "No",
+    AnswerState.NOT_ASKED: "Not asked",
+    AnswerState.REFUSED: "Refused to say",
+    AnswerState.NOT_APPLICABLE: "Does not apply",
+}

@@ -4,13 +4,15 @@ Templates come from ``templates`` and, under ``govuk_frontend_jinja/``, from the
 """
 
 from datetime import date, datetime
+from pathlib import Path
 
 from flask import Blueprint
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from api.web.assets import HERE
 from api.web.words import colour_class, day_in_words, limit_in_words, moment_in_words
 from thresholds.model import LimitUnit
+
+HERE = Path(__file__).parent
 
 web = Blueprint("web", __name__, static_folder="static", static_url_path="/assets")
 web.jinja_loader = ChoiceLoader(

@@ -36,11 +36,15 @@ class ShownReason:
 
 @dataclass(frozen=True, slots=True)
 class ShownSuggestion:
-    """A suggestion for the page. *range* is its level or levels in words; *questions* are (question, what it could reach, paragraph)."""
+    """A suggestion for the page.
+
+    *heading* is a level with its meaning, or a range; *range_ends* says what a range's two ends mean, empty where there is one level alone.
+    *questions* are (question, what it could reach, paragraph).
+    """
 
     suggestion: Suggestion
-    range: str
-    possible: str
+    heading: str
+    range_ends: str
     reasons: tuple[ShownReason, ...]
     questions: tuple[tuple[str, str, str], ...]
 
@@ -163,10 +167,12 @@ def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDeci
 
 
 def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSuggestion:
+    least, most = level_in_words(document, suggestion.at_least), level_in_words(document, suggestion.possible)
+    is_range = suggestion.at_least != suggestion.possible
     return ShownSuggestion(
         suggestion=suggestion,
-        range=range_in_words(suggestion, document),
-        possible=level_in_words(document, suggestion.possible),
+        heading=range_in_words(suggestion, document) if is_range else least,
+        range_ends=f"At least {_lower(least)}. What is not known leaves open up to {_lower(most)}." if is_range else "",
         reasons=tuple(_reason(reason, document) for reason in suggestion.reasons),
         questions=tuple((ask.asks, level_in_words(document, ask.could_reach), ask.paragraph) for ask in suggestion.ask_next),
     )
@@ -181,3 +187,7 @@ def _reason(reason: Reason, document: ThresholdDocument) -> ShownReason:
     }
     reaches = level_in_words(document, reason.level) if reason.level else ""
     return ShownReason(reason, reaches, tuple(mark for mark, is_so in marks.items() if is_so))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

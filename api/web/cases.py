@@ -15,6 +15,7 @@ from api.reviews import queue as list_cases
 from api.schemas.choices import OUTCOME
 from api.web.blueprint import web
 from api.web.case_page import CasePage, case_page
+from api.web.timeline import timeline
 
 STATES: Mapping[State, str] = {State.NEW: "Not decided", State.PART_DECIDED: "Partly decided", State.DECIDED: "Decided"}
 
@@ -70,11 +71,20 @@ def _recorded(asked: Mapping[str, str]) -> int | None:
 
 
 def _page(case: CaseFile, *, position: int | None = None, errors: _Errors | None = None, recorded: int | None = None) -> str:
-    page: CasePage = case_page(case, edition_of(case, current_services()))
+    services = current_services()
+    page: CasePage = case_page(case, edition_of(case, services))
     messages = {error["href"]: {"text": error["text"]} for error in errors or []}
     typed = request.form if position else {}
     return render_template(
-        "case.html", page=page, outcomes=OUTCOME, position=position, typed=typed, errors=errors, messages=messages, recorded=recorded
+        "case.html",
+        page=page,
+        outcomes=OUTCOME,
+        position=position,
+        typed=typed,
+        errors=errors,
+        messages=messages,
+        recorded=recorded,
+        happenings=timeline(case.referral, services),
     )
 
 

@@ -1,6 +1,6 @@
 """The auditor's page: the decision log as sentences, filtered, and its export."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,8 +14,7 @@ from api.decision_log.search import search
 from api.records import EntryFilter, EntryKind
 from api.services import LONDON, Services
 from api.web.blueprint import web
-from rules.explain import level_in_words
-from thresholds.model import LevelId
+from api.web.words import level_words
 
 KINDS: Mapping[EntryKind, str] = {
     EntryKind.REFERRAL: "Referral received",
@@ -55,7 +54,7 @@ def log() -> str | tuple[str, int]:
     asked = _asked(request.args, services, also="before")
     if asked.errors:
         return _page(asked, services), 422
-    page = search(asked.wanted, current_actor(), services, level=_level_words(services), before=_before(request.args))
+    page = search(asked.wanted, current_actor(), services, level=level_words(services), before=_before(request.args))
     older = None if page.older is None else url_for("web.log", **asked.typed, before=page.older)  # type: ignore[arg-type]
     return _page(asked, services, page=page, older=older)
 
@@ -141,14 +140,3 @@ def _before(given: Mapping[str, str]) -> int | None:
     if not (before.isascii() and before.isdigit() and len(before) < 16):
         abort(400)
     return int(before)
-
-
-def _level_words(services: Services) -> Callable[[str, str], str]:
-    editions = {document.sha256: document for document in services.library.editions(services.settings.partnership)}
-
-    def words(sha256: str, level_id: str) -> str:
-        document = editions.get(sha256)
-        known = document is not None and level_id in [level.id for level in document.levels]
-        return level_in_words(document, LevelId(level_id)) if document and known else level_id.replace("_", " ")
-
-    return words

@@ -1,11 +1,12 @@
 """How pages put things in words: moments and days in Europe/London, time limits, ages, what happens next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from api.services import LONDON
-from thresholds.model import LimitUnit
+from api.services import LONDON, Services
+from rules.explain import level_in_words
+from thresholds.model import LevelId, LimitUnit
 
 _MONTHS = (
     "January",
@@ -90,3 +91,15 @@ _COLOUR_OF = {"red": "red", "amber": "orange", "green": "green", "blue": "blue"}
 def colour_class(priority: str | None) -> str:
     """Return the class of a priority's tag; the tag's words say the same, so that nothing depends on seeing colours."""
     return f"govuk-tag--{_COLOUR_OF.get(priority or '', 'grey')}"
+
+
+def level_words(services: Services) -> Callable[[str, str], str]:
+    """Return the function from an edition's sha256 and a level's id to the level in words; an unknown one is shown by its id."""
+    editions = {document.sha256: document for document in services.library.editions(services.settings.partnership)}
+
+    def words(sha256: str, level_id: str) -> str:
+        document = editions.get(sha256)
+        known = document is not None and level_id in [level.id for level in document.levels]
+        return level_in_words(document, LevelId(level_id)) if document and known else level_id.replace("_", " ")
+
+    return words
