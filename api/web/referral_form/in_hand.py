@@ -1,0 +1,79 @@
+"""The draft that one request is about: opened for its own writer alone, and kept again when something was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from api.access import current_actor, current_services
+from api.drafts import content_of, open_draft, save_draft
+from api.records import Actor, Draft
+from api.referrals import earlier_receipt
+from api.schemas import Circumstances
+from api.services import Services
+from api.web.referral_form.draft_content import Content, complete
+from thresholds.model import ThresholdDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInHand:
+    """A draft with all that its pages need: who writes it, and the edition whose questions it answers."""
+
+    draft: Draft
+    content: Content
+    actor: Actor
+    services: Services
+    document: ThresholdDocument
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """Return how its parts are read: today, by this agency."""
+        return Circumstances(self.services.today(), self.services.settings.demonstration, self.actor.agency.kind)
+
+    def with_content(self, content: Content) -> "DraftInHand":
+        """Return the same draft holding something else, not yet kept."""
+        return replace(self, content=content)
+
+
+def in_hand(draft_id: str) -> DraftInHand:
+    """Return the draft for its writer. One that was sent leads to its receipt; raises NotFound and NoEditionInForce."""
+    actor, services = current_actor(), current_services()
+    draft = open_draft(draft_id, actor, services)
+    receipt = earlier_receipt(draft.submission_key, actor, services)
+    if receipt is not None:
+        abort(redirect(url_for("web.receipt", reference=receipt.reference), 303))
+    document = services.library.in_force_on(services.settings.partnership, services.today())
+    return DraftInHand(draft, complete(content_of(draft)), actor, services, document)
+
+
+def keep(hand: DraftInHand, content: Content) -> DraftInHand:
+    """Keep *content* as the draft's, valid or not."""
+    draft = save_draft(hand.draft.id, content, hand.actor, hand.services)
+    return replace(hand, draft=draft, content=content)
+
+
+def go_on(hand: DraftInHand, onward: str) -> Response:
+    """Lead away from a page that was saved: to *onward*, unless the person wants to stop here or came from *check answers*."""
+    if request.form.get("then") == "later":
+        return redirect(url_for("web.draft_saved", draft_id=hand.draft.id), 303)
+    if came_from_check():
+        return redirect(url_for("web.draft_check", draft_id=hand.draft.id), 303)
+    return redirect(onward, 303)
+
+
+def came_from_check() -> bool:
+    """Return whether this page was opened from *check answers*, to go back there."""
+    return request.args.get("back") == "check"
+
+
+def frame(hand: DraftInHand) -> Mapping[str, object]:
+    """Return what every page of a draft shows around its own questions: where it posts, where *Back* leads, until when it is kept."""
+    back = "web.draft_check" if came_from_check() else "web.draft"
+    return {
+        "draft": hand.draft,
+        "action": request.path + ("?back=check" if came_from_check() else ""),
+        "back_href": url_for(back, draft_id=hand.draft.id),
+        "back_text": "Back to check your answers" if came_from_check() else "Back to all sections",
+        "in_danger": hand.content["worries"].get("immediate_danger") is True,
+    }

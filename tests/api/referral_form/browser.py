@@ -1,0 +1,107 @@
+"""A person at a browser without JavaScript: follows links, fills in the form on the page, presses one of its buttons.
+
+What stands in a box is sent back with what is typed, as a browser does, so a value that a page loses is lost here too. Every page that
+comes is held to the house rules.
+"""
+
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.page import Page, problems_in, text_of
+
+
+class Browser:
+    """One person's browser. *page* is what it shows, *status* how it was answered, *path* where it is."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.path = "/"
+        self.status = 0
+        self.page = Page("")
+
+    def open(self, path: str) -> "Browser":
+        """Go to an address, following what it leads to."""
+        self._show(self.client.get(urljoin(self.path, path.split("#")[0]), follow_redirects=True))
+        return self
+
+    def follow(self, words: str) -> "Browser":
+        """Follow the first link whose words are these, or that begin with them."""
+        links = [link for link in self.page.all("a") if text_of(link).startswith(words)]
+        assert links, f"{self.path} has no link {words!r}; it has {[text_of(link) for link in self.page.all('a')]}"
+        return self.open(links[0].attrib["href"])
+
+    def press(self, button: str, **typed: Any) -> "Browser":
+        """Fill in the form that has this button and press it; names are given with ``__`` for a dash, None empties a box."""
+        form, pressed = self._form_with(button)
+        boxes = {name.replace("__", "-"): value for name, value in typed.items()}
+        unknown = set(boxes) - {field.attrib.get("name") for field in form.iter() if field.tag in ("input", "textarea")}
+        assert not unknown, f"{self.path} does not ask for {unknown}"
+        sent = {**_standing_in(form), **boxes}
+        named = {pressed.attrib["name"]: pressed.attrib.get("value", "")} if "name" in pressed.attrib else {}
+        action = urljoin(self.path, form.attrib["action"])
+        fields = {name: value for name, value in {**sent, **named}.items() if value is not None}
+        self._show(self.client.post(action, data=fields, follow_redirects=True))
+        return self
+
+    @property
+    def errors(self) -> list[str]:
+        """Return the words of the error summary, in order."""
+        return [text_of(item) for item in self._error_links()]
+
+    @property
+    def error_links(self) -> list[str]:
+        """Return where each line of the error summary leads."""
+        return [item.attrib["href"] for item in self._error_links()]
+
+    def value_of(self, name: str) -> str:
+        """Return what stands in a box, or the value of the chosen radio button; empty for none."""
+        form = next(form for form in self.page.all("form") if any(field.attrib.get("name") == name for field in form.iter()))
+        return _standing_in(form).get(name, "")
+
+    def asks(self, name: str) -> bool:
+        """Return whether the page has a box or button of that name."""
+        return any(field.attrib.get("name") == name for field in self.page.all("input", "textarea"))
+
+    def progress(self, title: str) -> str:
+        """Return how far the section of that title has come, as the list of sections says."""
+        item = next(item for item in self.page.all("li") if "task-list" in item.attrib.get("class", "") and title in text_of(item))
+        return text_of(item).replace(title, "").strip()
+
+    def _error_links(self) -> list[Element]:
+        summaries = [
+            part
+            for part in self.page.all("div")
+            if part.attrib.get("class", "").startswith("govuk-error-summary") and part.attrib.get("data-module")
+        ]
+        return [link for summary in summaries for link in summary.iter("a")]
+
+    def _form_with(self, button: str) -> tuple[Element, Element]:
+        for form in self.page.all("form"):
+            for pressed in form.iter("button"):
+                if text_of(pressed).startswith(button):
+                    return form, pressed
+        raise AssertionError(f"{self.path} has no button {button!r}")
+
+    def _show(self, response: TestResponse) -> None:
+        self.status = response.status_code
+        self.path = urlsplit(response.request.path).path + (
+            f"?{response.request.query_string.decode()}" if response.request.query_string else ""
+        )
+        self.page = Page(response.text)
+        assert problems_in(response.text) == [], self.path
+
+
+def _standing_in(form: Element) -> dict[str, str]:
+    """Return what a browser would send with this form as it stands."""
+    standing: dict[str, str] = {}
+    for field in form.iter():
+        name = field.attrib.get("name")
+        if field.tag == "textarea" and name:
+            standing[name] = (field.text or "").removeprefix("\n")
+        if field.tag == "input" and name and (field.attrib.get("type") != "radio" or "checked" in field.attrib):
+            standing[name] = field.attrib.get("value", "")
+    return standing
