@@ -132,5 +132,15 @@ def _domains(contents: Contents, places: Places) -> Iterator[Problem]:
                 yield places.problem(path, f"has no {what}; give it one, or take the domain out")
 
 
-_CHECKS: tuple[_Check, ...] = (_ids, _references, _starting_points, _sources, _unsourced, _priorities, levels_in_order, signs_never_fall)
-_CHECKS_OF_THE_WHOLE: tuple[_Check, ...] = (_signatures, levels_reached, signs_can_hold, _domains)
+_CHECKS: tuple[_Check, ...] = (
+    _ids,
+    _references,
+    _starting_points,
+    _sources,
+    _unsourced,
+    _priorities,
+    levels_in_order,
+    signs_never_fall,
+    signs_can_hold,
+)
+_CHECKS_OF_THE_WHOLE: tuple[_Check, ...] = (_signatures, levels_reached, _domains)

@@ -4,6 +4,10 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
+import yaml
+
+from thresholds import loading
 from thresholds.library import open_library
 from thresholds.model import Status
 
@@ -17,6 +21,14 @@ def test_every_edition_here_can_be_used_and_bromley_has_one_in_force() -> None:
 
     assert document.status is Status.DEMONSTRATION
     assert len(document.indicators) >= 80
+
+
+def test_every_edition_here_reads_the_same_without_the_parser_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_c = open_library(_DOCUMENTS).editions("bromley")
+
+    monkeypatch.setattr(loading, "_Parser", yaml.SafeLoader)
+
+    assert open_library(_DOCUMENTS).editions("bromley") == in_c
 
 
 def test_the_library_opens_in_less_than_half_a_second() -> None:

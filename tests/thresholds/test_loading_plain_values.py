@@ -1,9 +1,7 @@
 """Only true, false, null and plain whole numbers are anything but the text that was written."""
 
 import pytest
-import yaml
 
-from thresholds import loading
 from thresholds.loading import load
 
 
@@ -58,14 +56,3 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 
     assert loaded.data == {"a": 1, "b": 2}
     assert loaded.places.line(("b",)) == 2
-
-
-def test_without_the_parser_in_c_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = b"a: {b: [1, no]}\nc: >-\n  long\n  text\nd:\n  - e: 1\n    f: 2\n"
-    in_c = load(text)
-
-    monkeypatch.setattr(loading, "_Parser", yaml.SafeLoader)
-    in_python = load(text)
-
-    assert in_python.data == in_c.data
-    assert [in_python.places.line(path) for path in (("c",), ("d", 0, "f"))] == [in_c.places.line(path) for path in (("c",), ("d", 0, "f"))]

@@ -11,7 +11,7 @@ _GOOD = (Path(__file__).parent / "exampleshire.yaml").read_text(encoding="utf-8"
 _FAULTS = (
     ("status: adopted", "status: agreed"),
     ("needs_agreement: false", "needs_agreement: no"),
-    ("asks: Is there a bruise?, ", ""),
+    ('asks: "Is there a bruise?", ', ""),
     ("{at_least: sometimes}", "{at_least: often}"),
     ('level: complex\n    paragraph: "4.2"', 'level: complicated\n    paragraph: "4.2"'),
     ("    who: The referrer", "    whom: The referrer"),
