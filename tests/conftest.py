@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from itsdangerous import URLSafeTimedSerializer
-from werkzeug.test import TestResponse
 
 from api import accounts
 from api.accounts import Visit, command_actor
@@ -20,21 +18,9 @@ from api.demonstration import PEOPLE, load_demonstration
 from api.records import Actor
 from api.services import Services, build_services
 from tests.factories import AT, cheap_passwords, settings_in, small_library_folder
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, PageClient
 
 VISIT = Visit("request-of-the-test")
-_CSRF = "token-of-the-test"
-
-
-class PageClient(FlaskClient):
-    """A browser without JavaScript: its forms carry the form token."""
-
-    def send(self, path: str, fields: dict[str, object] | None = None, **options: object) -> TestResponse:
-        """Send a form, as a button of our own page would."""
-        with self.session_transaction() as cookie:
-            cookie["csrf_token"] = _CSRF
-        signed = URLSafeTimedSerializer(self.application.secret_key or "", salt="wtf-csrf-token").dumps(_CSRF)
-        return self.post(path, data={"csrf_token": signed, **(fields or {})}, **options)
 
 
 @pytest.fixture(scope="session")

@@ -46,26 +46,26 @@ questions:
   - id: missed_appointments
     domain: health
     about: child
-    asks: How many health appointments were missed in a year?
+    asks: "How many health appointments were missed in a year?"
     answer: {count: {most: 10}}
     asked_of: any
     paragraph: "1.1"
   - id: unexplained_injury
     domain: safety
     about: child
-    asks: Does the child have an injury that nobody can explain?
+    asks: "Does the child have an injury that nobody can explain?"
     answer: yes_no
     asked_of: any
     paragraph: "2.1"
   - id: violence_at_home
     domain: safety
     about: household
-    asks: How much violence is there between the adults at home?
+    asks: "How much violence is there between the adults at home?"
     answer: {graded: {none: None known, some: Some, severe: Severe or frequent}}
     asked_of: any
     paragraph: "2.2"
 strengths:
-  - {id: trusted_adult, domain: safety, about: child, asks: Does the child have an adult they trust?, asked_of: any, paragraph: "2.9", sources: [own]}
+  - {id: trusted_adult, domain: safety, about: child, asks: "Does the child have an adult they trust?", asked_of: any, paragraph: "2.9", sources: [own]}
 indicators:
   - id: missed_health
     wording: Health appointments are often missed

@@ -18,8 +18,6 @@ from api.decision_log.leaf import leaf_hash, read_leaf
 from api.decision_log.sentences import sentence
 from api.records import Actor, EntryFilter, KeptEntry
 
-_PAGE = 500
-
 
 class ExportForm(StrEnum):
     """The forms of an export."""
@@ -37,14 +35,14 @@ class Export:
     pieces: Iterator[bytes]
 
 
-def begin_export(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keeping) -> Export:
-    """Log the export, then return it."""
+def begin_export(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keeping, *, page_size: int = 500) -> Export:
+    """Log the export, then return it; it reads *page_size* entries at a time."""
     with services.store.transaction() as books:
         size = books.log_head(actor.agency.id, None).size + 1
         began = services.log.append(books, entries.export_began(actor, wanted, form=form.value, size=size))
     media_type = {ExportForm.CSV: "text/csv; charset=utf-8", ExportForm.JSON_LINES: "application/jsonl"}[form]
     name = f"decision-log-{began.at:%Y%m%d-%H%M%S}.{form.value}"
-    return Export(media_type, name, _pieces(wanted, form, actor, services, began))
+    return Export(media_type, name, _pieces(form, actor, services, began, _pages(wanted, services, up_to=began.index, size=page_size)))
 
 
 def json_lines(page: Sequence[KeptEntry]) -> bytes:
@@ -109,14 +107,14 @@ def _cells(kept: KeptEntry) -> list[object]:
     return [cell(kept, row) for cell in _COLUMNS.values()]
 
 
-def _pieces(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keeping, began: KeptEntry) -> Iterator[bytes]:
+def _pieces(form: ExportForm, actor: Actor, services: Keeping, began: KeptEntry, pages: Iterator[Sequence[KeptEntry]]) -> Iterator[bytes]:
     written, digest, complete, rows = csv_lines if form is ExportForm.CSV else json_lines, hashlib.sha256(), False, 0
     try:
         if form is ExportForm.CSV:
             header = _csv([list(CSV_COLUMNS)])
             digest.update(header)
             yield header
-        for page in _pages(wanted, services, up_to=began.index):
+        for page in pages:
             piece = written(page)
             digest.update(piece)
             rows += len(page)
@@ -128,15 +126,15 @@ def _pieces(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keepi
             services.log.append(books, ended)
 
 
-def _pages(wanted: EntryFilter, services: Keeping, *, up_to: int) -> Iterator[Sequence[KeptEntry]]:
+def _pages(wanted: EntryFilter, services: Keeping, *, up_to: int, size: int) -> Iterator[Sequence[KeptEntry]]:
     after = -1
     while after < up_to:
         with services.store.reading() as shelf:
-            found = shelf.entries(wanted, after=after, limit=_PAGE)
+            found = shelf.entries(wanted, after=after, limit=size)
         page = [entry for entry in found if entry.index <= up_to]
         if page:
             yield page
-        after = found[-1].index if len(found) == _PAGE else up_to
+        after = found[-1].index if len(found) == size else up_to
 
 
 def _csv(rows: Sequence[Sequence[object]]) -> bytes:

@@ -29,7 +29,8 @@ def open_store(path: Path, *, wait_seconds: float = 5) -> "SqliteStore":
 
     Raises SqliteTooOld, SqliteSetUpWrong, SchemaChanged, or BooksClosed.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # before SQLite makes it: its own would be readable by everybody on the machine
     store = SqliteStore(path, wait_seconds=wait_seconds)
     store.prepare()
     return store
