@@ -29,7 +29,9 @@ def export(form: str, from_: datetime | None, until: datetime | None, kind: str 
     """Print the decision log. The export is itself an entry of the log."""
     wanted = EntryFilter(_midnight(from_), _midnight(until), EntryKind(kind) if kind else None, agency)
     try:
-        output.writelines(begin_export(wanted, ExportForm(form), command_actor(secrets.token_hex(16)), current_services()).pieces)
+        for piece in begin_export(wanted, ExportForm(form), command_actor(secrets.token_hex(16)), current_services()).pieces:
+            output.write(piece)
+            output.flush()
     except BooksClosed as closed:
         raise click.ClickException(f"the books cannot be written, so nothing more is handed over ({closed})") from closed
 
