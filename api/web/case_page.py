@@ -135,7 +135,7 @@ def _telling(telling: Mapping[str, Any]) -> tuple[Row, ...]:
     if telling.get("ground"):
         rows.append(Row("Why not told or not agreed", words_for(telling["ground"], CONSENT_GROUND)))
     if telling.get("ground_reason"):
-        rows.append(Row("In the referrer's words", telling["ground_reason"], typed=True))
+        rows.append(Row("In the referrer’s words", telling["ground_reason"], typed=True))
     return tuple(rows)
 
 
