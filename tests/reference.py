@@ -72,7 +72,13 @@ def expected(document: ThresholdDocument, answers: Wire, child: Child, on: date)
     unclear = certain < floor and possible > certain
     at_least = floor if unclear else certain
     return Expected(
-        at_least, max(possible, at_least), unclear, certain, tuple(_reasons(read)), tuple(_actions(read)), _priority(document, read, at_least)
+        at_least,
+        max(possible, at_least),
+        unclear,
+        certain,
+        tuple(_reasons(read)),
+        tuple(_actions(read)),
+        _priority(document, read, at_least),
     )
 
 
@@ -194,7 +200,9 @@ class _At:
         open_too = needed is Truth.OPEN
         ranks = [_rank(document, document.starts_at.nothing_met)]
         ranks += [_rank(document, (open_too and i.up_to) or i.level) for i in document.indicators if self.indicators[i.id] >= needed]
-        ranks += [_rank(document, c.level) for c in document.combinations if c.effect is Effect.LEVEL and c.level and self.truth(c.when) >= needed]
+        ranks += [
+            _rank(document, c.level) for c in document.combinations if c.effect is Effect.LEVEL and c.level and self.truth(c.when) >= needed
+        ]
         rank = max(ranks)
         for modifier in document.modifiers:
             if self.truth(modifier.when) >= needed:

@@ -113,8 +113,10 @@ def literals(draw: st.DrawFn, questions: list[Question]) -> Condition:
 def joined(leaves: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
     return st.recursive(
         leaves,
-        lambda inner: st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
-        | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        lambda inner: (
+            st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
+            | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
+        ),
         max_leaves=4,
     )
 
@@ -166,7 +168,9 @@ def documents(draw: st.DrawFn) -> ThresholdDocument:
     questions = [draw(question_strategy(number)) for number in range(draw(st.integers(1, 5)))]
     indicators = draw(indicator_lists(questions))
     wider = joined(wider_literals(questions, indicators))
-    combinations = [_combination(number, draw(wider), draw(st.none() | st.sampled_from(LEVELS))) for number in range(draw(st.integers(0, 3)))]
+    combinations = [
+        _combination(number, draw(wider), draw(st.none() | st.sampled_from(LEVELS))) for number in range(draw(st.integers(0, 3)))
+    ]
     modifiers = [
         _modifier(number, draw(wider), draw(st.booleans()), draw(st.integers(0, 3)), draw(st.none() | st.integers(0, 3)))
         for number in range(draw(st.integers(0, 2)))
