@@ -89,6 +89,8 @@ def _http_error(error: HTTPException) -> tuple[Response | str, int] | AnyRespons
     status = error.code or 500
     if error.response is not None or status < 400:
         return AnyResponse.from_app(error.get_response(), request.environ)
+    if is_api_request() and status < 500:
+        return _problem(status, _Words(error.name, error.description or error.name))
     return _answer(status, _WORDS.get(status) or _WORDS[500 if status >= 500 else 400])
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
@@ -42,9 +43,9 @@ class SqliteStore:
     def __init__(self, path: Path, *, wait_seconds: float) -> None:
         self._path = path
         self._wait_seconds = wait_seconds
-        self._mine = threading.local()
+        self._local = threading.local()
         self._turn = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
+        self._open: WeakSet[_ThreadsOwn] = WeakSet()
 
     def prepare(self) -> None:
         """Apply the migrations that are due and compare the tables with the expected text."""
@@ -56,7 +57,7 @@ class SqliteStore:
     def reading(self) -> Iterator[SqlShelf]:
         """Give the books as they stand now; a reading inside a reading sees the same moment."""
         with _sqlite_faults():
-            connection = self._reader()
+            connection = self._mine().reader()
             if connection.in_transaction:
                 yield SqlShelf(_Statements(connection))
                 return
@@ -69,41 +70,33 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlBooks]:
         """Give the open books; what is added is kept together on leaving, or not at all when anything is raised."""
-        if getattr(self._mine, "writing", False):
+        mine = self._mine()
+        if mine.is_writing:
             raise RuntimeError("a transaction is already open in this thread; hand its books on instead of opening another")
         with _sqlite_faults(), self._our_turn():
-            connection = self._writer()
+            connection = mine.writer()
             connection.execute("BEGIN IMMEDIATE")
-            self._mine.writing = True
+            mine.is_writing = True
             try:
                 yield SqlBooks(_Statements(connection))
                 connection.execute("COMMIT")
             finally:
-                self._mine.writing = False
+                mine.is_writing = False
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close every connection, of whatever thread; the store opens new ones when it is used again."""
-        self._mine = threading.local()
-        while self._open:
-            self._open.pop().close()
+        self._local = threading.local()
+        for connections in list(self._open):
+            connections.close()
 
-    def _reader(self) -> "sqlite3.Connection":
-        if not hasattr(self._mine, "reader"):
-            self._mine.reader = open_reader(self._path, wait_seconds=self._wait_seconds)
-            self._open.append(self._mine.reader)
-        reader: sqlite3.Connection = self._mine.reader
-        return reader
-
-    def _writer(self) -> "sqlite3.Connection":
-        if not hasattr(self._mine, "writer"):
-            connection = open_writer(self._path, wait_seconds=self._wait_seconds)
-            guard(connection)
-            self._open.append(connection)
-            self._mine.writer = connection
-        writer: sqlite3.Connection = self._mine.writer
-        return writer
+    def _mine(self) -> "_ThreadsOwn":
+        if not hasattr(self._local, "mine"):
+            self._local.mine = _ThreadsOwn(self._path, self._wait_seconds)
+            self._open.add(self._local.mine)
+        mine: _ThreadsOwn = self._local.mine
+        return mine
 
     @contextmanager
     def _our_turn(self) -> Iterator[None]:
@@ -122,6 +115,37 @@ class SqliteStore:
             if time.monotonic() > deadline:
                 raise BooksClosed("another process has held the books too long")
             time.sleep(_TURN_POLL_SECONDS)
+
+
+class _ThreadsOwn:
+    """The connections of one thread: opened when first wanted, closed with the thread, so that a server of short threads leaves none open."""
+
+    def __init__(self, path: Path, wait_seconds: float) -> None:
+        self.is_writing = False
+        self._path = path
+        self._wait_seconds = wait_seconds
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
+
+    def reader(self) -> "sqlite3.Connection":
+        if self._reader is None:
+            self._reader = open_reader(self._path, wait_seconds=self._wait_seconds)
+        return self._reader
+
+    def writer(self) -> "sqlite3.Connection":
+        if self._writer is None:
+            self._writer = open_writer(self._path, wait_seconds=self._wait_seconds)
+            guard(self._writer)
+        return self._writer
+
+    def close(self) -> None:
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                connection.close()
+        self._reader = self._writer = None
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class _Statements:

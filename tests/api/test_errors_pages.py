@@ -127,6 +127,13 @@ def test_a_method_that_a_page_does_not_take_is_said_in_both(client):
     assert client.delete("/v1/referrals").json["status"] == 405
 
 
+def test_problem_details_say_what_would_be_right(client, bearer):
+    answer = client.post("/v1/suggestions", data="{}", headers=bearer("pc.okafor"))
+
+    assert answer.status_code == 415
+    assert answer.json["detail"] == "Send the body as application/json."
+
+
 def test_a_fault_of_ours_tells_nothing_of_itself(app, signed_in):
     app.testing = False
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -1,5 +1,6 @@
 """The books: what goes in comes out, what was recorded cannot be changed, and what cannot be kept is said."""
 
+import os
 import threading
 from datetime import timedelta
 
@@ -326,3 +327,21 @@ def test_a_sqlite_that_can_corrupt_the_books_is_refused(version, refused):
             require_recent(version)
     else:
         require_recent(version)
+
+
+def test_a_thread_that_ended_leaves_no_connection_open(store):
+    open_before = len(os.listdir("/proc/self/fd"))
+
+    for _ in range(20):
+        reader = threading.Thread(target=lambda: _write_and_read(store))
+        reader.start()
+        reader.join()
+
+    assert len(os.listdir("/proc/self/fd")) <= open_before + 6
+
+
+def _write_and_read(store):
+    with store.transaction() as books:
+        books.note_failed_login("login", AT)
+    with store.reading() as shelf:
+        shelf.cases()
