@@ -92,8 +92,8 @@ def _read_answer(value: object, item: Question | Strength) -> Answer | AnswerPro
 
 def _read_state(value: Mapping[str, object], item: Question | Strength) -> Answer | AnswerProblem:
     state = value.get("state")
-    if set(value) == {"state"} and state in set(AnswerState):
-        return AnswerState(str(state))
+    if set(value) == {"state"} and isinstance(state, str) and state in set(AnswerState):
+        return AnswerState(state)
     return AnswerProblem(item.id, f'an unknown answer is {{"state": ...}} with one of {", ".join(AnswerState)}')
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 
 from rules.errors import EditionRefused
 from rules.limits import MOST_TERMS, SHARD_SIZE, broken_limits
-from rules.terms import Literal, SpreadsTooFar, Term, terms_of
+from rules.terms import Literal, SpreadsTooFar, Term, met_fact, terms_of
 from thresholds.model import (
     AgeUnit,
     AgeWithin,
@@ -23,6 +23,7 @@ from thresholds.model import (
     AtLeast,
     Condition,
     CountOf,
+    DomainId,
     DomainsReaching,
     IndicatorId,
     IndicatorMet,
@@ -60,11 +61,20 @@ class RuleSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an indicator stands: its domain, and its level's place from 0."""
+
+    domain: DomainId
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledEdition:
     """An edition ready for the engine.
 
     *counts* and *domains_at* are what the wider rules count; *cuts* are its age boundaries. *reach* is, for each question, the place of
-    the highest level that anything resting on it can set: a bound, so that what cannot raise a result need not be tried.
+    the highest level that anything resting on it can set: a bound, so that what cannot raise a result need not be tried. *placed* and
+    *none_met* say of each indicator where it stands, and that it is not met.
     """
 
     document: ThresholdDocument
@@ -74,6 +84,8 @@ class CompiledEdition:
     domains_at: tuple[DomainsReaching, ...]
     cuts: tuple[tuple[AgeUnit, int], ...]
     reach: Mapping[str, int]
+    placed: Mapping[str, Placed]
+    none_met: Mapping[str, int]
 
 
 def compile_edition(document: ThresholdDocument) -> CompiledEdition:
@@ -89,6 +101,8 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
         tuple(dict.fromkeys(part for when in conditions for part in parts_of(when) if isinstance(part, DomainsReaching))),
         tuple(sorted(_cuts(document))),
         {question.id: _reach(document, question.id) for question in document.questions},
+        {i.id: Placed(i.domain, document.rank(i.level)) for i in document.indicators},
+        {met_fact(i.id): 0 for i in document.indicators},
     )
     if refused:
         raise EditionRefused(document.name, tuple(refused))

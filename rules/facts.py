@@ -13,7 +13,7 @@ from rules.answers import Answers, applies
 from rules.compiler import CompiledEdition, RuleSet
 from rules.suggestion import Answer, AnswerState
 from rules.terms import count_fact, domains_fact, met_fact, no_fact, option_fact, question_fact
-from thresholds.model import AgeUnit, Choice, Count, Graded, Question, ThresholdDocument, YesNo
+from thresholds.model import AgeUnit, Choice, Count, Graded, LevelId, Question, YesNo
 
 NOT_KNOWN_LEAST = -1
 NOT_KNOWN_MOST = 1_000_000
@@ -68,9 +68,9 @@ def fact_names(question: Question) -> tuple[str, ...]:
 
 def wider_facts(edition: CompiledEdition, facts: Facts, met: frozenset[str]) -> dict[str, int]:
     """Return the facts of the wider rules: the answers', which indicators are met, and the counts over them."""
-    indicators = {met_fact(indicator.id): int(indicator.id in met) for indicator in edition.document.indicators}
+    indicators = {**edition.none_met, **{met_fact(indicator): 1 for indicator in met}}
     counts = {count_fact(count.indicators): len(met & set(count.indicators)) for count in edition.counts}
-    domains = {domains_fact(d.level): _domains_reaching(edition.document, d.level, met) for d in edition.domains_at}
+    domains = {domains_fact(d.level): _domains_reaching(edition, d.level, met) for d in edition.domains_at}
     return {**facts, **indicators, **counts, **domains}
 
 
@@ -79,6 +79,6 @@ def for_rule_set(rule_set: RuleSet, facts: Facts) -> tuple[int, ...]:
     return tuple(facts[name] for name in rule_set.facts)
 
 
-def _domains_reaching(document: ThresholdDocument, level: str, met: frozenset[str]) -> int:
-    ranks = {each.id: place for place, each in enumerate(document.levels)}
-    return len({i.domain for i in document.indicators if i.id in met and ranks[i.level] >= ranks[level]})  # type: ignore[index]
+def _domains_reaching(edition: CompiledEdition, level: LevelId, met: frozenset[str]) -> int:
+    lowest = edition.document.rank(level)
+    return len({edition.placed[name].domain for name in met if edition.placed[name].rank >= lowest})

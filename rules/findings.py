@@ -1,6 +1,6 @@
 """What the engine finds for one child: which parts of the document are met, for certain and possibly, at each age the child may have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from rules.answers import Answers
 from rules.compiler import CompiledEdition, part_id
 from rules.engine import engine_for
 from rules.facts import Facts, Reading, answer_facts, for_rule_set, wider_facts
-from thresholds.model import Effect, ThresholdDocument
+from thresholds.model import Effect, Modifier, ThresholdDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,39 @@ def possible_rank(document: ThresholdDocument, one: Found) -> int:
     return _modified(document, one, _set_level(document, one, {i.id: i.up_to or i.level for i in document.indicators}))
 
 
+def starts_there(document: ThresholdDocument, one: Found) -> bool:
+    """Return whether nothing that is found sets the document's starting level or a higher one."""
+    return max(_ranks_set(document, one, {i.id: i.level for i in document.indicators}), default=-1) < document.rank(
+        document.starts_at.nothing_met
+    )
+
+
+def raised_by(document: ThresholdDocument, one: Found) -> Mapping[str, int]:
+    """Return the modifiers that raise what is found for certain, in order, each with the place of the level it raises to."""
+    rank = _set_level(document, one, {i.id: i.level for i in document.indicators})
+    raised: dict[str, int] = {}
+    for modifier, to in _steps(document, one, rank):
+        if to > rank:
+            rank = raised[modifier.id] = to
+    return raised
+
+
 def _set_level(document: ThresholdDocument, one: Found, levels: Mapping[str, str]) -> int:
-    ranks = {level.id: place for place, level in enumerate(document.levels)}
-    by_indicators = [ranks[levels[name]] for name in one.indicators]  # type: ignore[index]
-    by_combinations = [
-        ranks[c.level] for c in document.combinations if c.effect is Effect.LEVEL and c.level and one.has("combination", c.id)
-    ]
-    return max([ranks[document.starts_at.nothing_met], *by_indicators, *by_combinations])
+    return max([document.rank(document.starts_at.nothing_met), *_ranks_set(document, one, levels)])
+
+
+def _ranks_set(document: ThresholdDocument, one: Found, levels: Mapping[str, str]) -> list[int]:
+    ranks = {str(level.id): place for place, level in enumerate(document.levels)}
+    by_indicators = [ranks[levels[name]] for name in one.indicators]
+    sets_level = (c for c in document.combinations if c.effect is Effect.LEVEL and c.level)
+    return [*by_indicators, *(ranks[str(c.level)] for c in sets_level if one.has("combination", c.id))]
 
 
 def _modified(document: ThresholdDocument, one: Found, rank: int) -> int:
+    return max([rank, *(to for _, to in _steps(document, one, rank))])
+
+
+def _steps(document: ThresholdDocument, one: Found, rank: int) -> Iterator[tuple[Modifier, int]]:
     for modifier in document.modifiers:
         if not one.has("modifier", modifier.id):
             continue
@@ -77,4 +100,4 @@ def _modified(document: ThresholdDocument, one: Found, rank: int) -> int:
         elif modifier.raises_from and rank >= document.rank(modifier.raises_from):
             highest = document.rank(modifier.up_to) if modifier.up_to else len(document.levels) - 1
             rank = max(rank, min(rank + 1, highest))
-    return rank
+        yield modifier, rank

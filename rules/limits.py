@@ -22,6 +22,13 @@ OWN_NAMES = ("id", "sid", "decision", "guard")
 """Names the engine or the fence uses in every fact."""
 
 
+OPERATORS = (
+    *("all", "any", "cap", "count", "dist", "m", "name", "pri", "$add", "$and", "$div", "$eq", "$ex", "$forward", "$gt", "$gte", "$i"),
+    *("$iall", "$iany", "$imt", "$l", "$lt", "$lte", "$m", "$mt", "$mul", "$neq", "$nex", "$or", "$r", "$s", "$sub"),
+)
+"""Names the engine gives a meaning of its own, known to it by their hashes alone."""
+
+
 def broken_limits(name: str, facts: Sequence[str], terms: Sequence[Term], shards: int) -> Iterator[str]:
     """Return what of this rule set is outside the limits, each with its remedy."""
     if len(facts) > MOST_FACTS:
@@ -33,7 +40,10 @@ def broken_limits(name: str, facts: Sequence[str], terms: Sequence[Term], shards
     alike = Counter(terms).most_common(1)
     if alike and alike[0][1] > MOST_ALIKE:
         yield f"{name}: {alike[0][1]} parts have the same condition, and {MOST_ALIKE} are possible; merge them"
-    yield from (f"{name}: the names {a} and {b} cannot be told apart by the engine; rename one" for a, b in colliding((*OWN_NAMES, *facts)))
+    yield from (
+        f"{name}: the names {a} and {b} cannot be told apart by the engine; rename one"
+        for a, b in colliding((*OWN_NAMES, *OPERATORS, *facts))
+    )
     if terms and pending_bound(terms, shards) > MOST_PENDING:
         yield f"{name}: too many conditions may be met at once for the engine; simplify the conditions with many alternatives"
 

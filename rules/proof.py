@@ -3,9 +3,10 @@
 A mismatch refuses the edition. The engine is also run with everything met and with nothing met, where its network is under the
 most strain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import combinations, islice, product
+from math import prod
 
 from rules.compiler import RuleSet
 from rules.engine import Engine
@@ -14,7 +15,7 @@ from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
 from rules.terms import Literal, Term
 
 MOST_RUNS_A_RULE = 2_000
-"""Past six literals the boundary grid is cut here; the strain runs still cover such a rule."""
+"""Past this the whole boundary grid is too long: the rule is tried where it is met, and there with every one and two facts changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,29 @@ def _trials(rule_set: RuleSet) -> Iterator[tuple[int, ...]]:
     for value in (DOES_NOT_APPLY, NOT_KNOWN_LEAST, 0, 1, NOT_KNOWN_MOST):
         yield (value,) * len(rule_set.facts)
     for rule in rule_set.rules:
-        for changed in islice(_grid(rule.term), MOST_RUNS_A_RULE):
+        for changed in _grid(rule.term):
             yield tuple(changed.get(fact, DOES_NOT_APPLY) for fact in rule_set.facts)
 
 
 def _grid(term: Term) -> Iterator[dict[str, int]]:
-    facts = sorted({literal.fact for literal in term})
-    values = [_boundaries(fact, term) for fact in facts]
-    yield from (dict(zip(facts, row, strict=True)) for row in product(*values))
+    values = {fact: _boundaries(fact, term) for fact in sorted({literal.fact for literal in term})}
+    if prod(len(each) for each in values.values()) <= MOST_RUNS_A_RULE:
+        yield from (dict(zip(values, row, strict=True)) for row in product(*values.values()))
+    else:
+        yield from _round_what_meets_it(term, values)
+
+
+def _round_what_meets_it(term: Term, values: Mapping[str, list[int]]) -> Iterator[dict[str, int]]:
+    meeting = {fact: _meeting(fact, term, tried) for fact, tried in values.items()}
+    yield meeting
+    for changed in (*combinations(values, 1), *islice(combinations(values, 2), MOST_RUNS_A_RULE)):
+        for row in product(*(values[fact] for fact in changed)):
+            yield {**meeting, **dict(zip(changed, row, strict=True))}
+
+
+def _meeting(fact: str, term: Term, tried: list[int]) -> int:
+    literals = [literal for literal in term if literal.fact == fact]
+    return max(tried, key=lambda value: sum(literal.holds(value) for literal in literals))
 
 
 def _boundaries(fact: str, term: tuple[Literal, ...]) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rules.answers import Answers
 from rules.compiler import CompiledEdition, RuleSet, part_id
 from rules.facts import fact_names
-from rules.findings import Findings
+from rules.findings import Findings, raised_by
 from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
 from rules.terms import count_fact, domains_fact, met_fact
@@ -75,10 +75,15 @@ class _Reasons:
             where = self._where("modifier", m.id)
             if where:
                 part = part_id("modifier", m.id)
-                level = m.not_below or m.up_to
+                level = m.not_below or self._raised_to(m.id, where)
                 yield self._reason(
                     ReasonKind.MODIFIER, m.id, m.wording, level, m.paragraph, where, self._edition.wider, part, policy=m.policy
                 )
+
+    def _raised_to(self, modifier: str, where: list[Findings]) -> LevelId | None:
+        # What it did, not how far it could go; None where the level was already as high as it raises to.
+        steps = [raised_by(self._document, one.certain).get(modifier) for one in where]
+        return min((self._document.levels[rank].id for rank in steps if rank is not None), key=self._document.rank, default=None)
 
     def _where(self, kind: str, name: str) -> list[Findings]:
         return [one for one in self._found if one.certain.has(kind, name)]

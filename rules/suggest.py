@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rules.answers import Answers, may_apply
 from rules.ask_next import ask_next
 from rules.compiler import CompiledEdition, compile_edition
-from rules.findings import Findings, certain_rank, findings, possible_rank
+from rules.findings import Findings, certain_rank, findings, possible_rank, starts_there
 from rules.proof import Proof, prove
 from rules.reasons import reasons_for, starting_point
 from rules.suggestion import AnswerState, DueAction, EditionName, GivenAnswer, Reason, SuggestedPriority, Suggestion
@@ -41,7 +41,6 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
     unclear = possible > certain and certain < document.rank(document.starts_at.unclear)
     at_least = document.rank(document.starts_at.unclear) if unclear else certain
     low, high = document.levels[at_least], document.levels[max(possible, at_least)]
-    reasons = reasons_for(edition, answers, found, agency)
     return Suggestion(
         edition=EditionName(document.partnership, document.edition, document.sha256),
         on=answers.on,
@@ -49,7 +48,7 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         possible=high.id,
         bands=_bands(low, high),
         unclear=unclear,
-        reasons=(*_starting(document, reasons, unclear=unclear), *reasons),
+        reasons=(*_starting(document, found, certain, unclear=unclear), *reasons_for(edition, answers, found, agency)),
         decide_on=tuple(dict.fromkeys(_decide_on(document, found, low))),
         ask_next=ask_next(edition, answers, found, at_least, agency) if high is not low else (),
         actions=tuple(_actions(document, found)),
@@ -63,9 +62,11 @@ def _bands(low: Level, high: Level) -> tuple[LegalBand, ...]:
     return tuple(band for band in LegalBand if band in {*low.bands, *high.bands})
 
 
-def _starting(document: ThresholdDocument, reasons: tuple[Reason, ...], *, unclear: bool) -> tuple[Reason, ...]:
-    raised = any(reason.level is not None and not reason.depends_on_age for reason in reasons)
-    return (starting_point(document, unclear=unclear),) if unclear or not raised else ()
+def _starting(document: ThresholdDocument, found: tuple[Findings, ...], certain: int, *, unclear: bool) -> Iterator[Reason]:
+    # Two signs at two ages may set the level between them, each depending on age: then it is they, not the starting point, that explain it.
+    nothing = certain == document.rank(document.starts_at.nothing_met) and any(starts_there(document, one.certain) for one in found)
+    if unclear or nothing:
+        yield starting_point(document, unclear=unclear)
 
 
 def _decide_on(document: ThresholdDocument, found: tuple[Findings, ...], low: Level) -> Iterator[str]:

@@ -83,6 +83,9 @@ def _literals(condition: Condition) -> tuple[Literal, ...]:
             raise TypeError(f"{type(condition).__name__} is not a single literal")
 
 
+# Ids hold no hyphen, so what is joined by one cannot be joined in two ways: ``is_a-b_c`` is not ``is_a_b-c``.
+
+
 def question_fact(question: str) -> str:
     """Return the fact that grows with the answer: 1 for yes, the rung's place, or the count."""
     return f"q_{question}"
@@ -95,7 +98,7 @@ def no_fact(question: str) -> str:
 
 def option_fact(question: str, option: str) -> str:
     """Return the fact that is 1 when this option was chosen."""
-    return f"is_{question}_{option}"
+    return f"is_{question}-{option}"
 
 
 def met_fact(indicator: str) -> str:
@@ -105,7 +108,7 @@ def met_fact(indicator: str) -> str:
 
 def count_fact(indicators: Iterable[str]) -> str:
     """Return the fact that counts how many of these indicators are met."""
-    return "count_" + "_".join(sorted(indicators))
+    return "count_" + "-".join(sorted(indicators))
 
 
 def domains_fact(level: str) -> str:
