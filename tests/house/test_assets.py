@@ -11,9 +11,9 @@ from api.web.assets import GOVUK, MOJ, VENDOR, copy, without_what_is_reserved
 
 WEB = Path(__file__).resolve().parents[2] / "api" / "web"
 MACROS_PORT_OF = {"4.1.0": "6.3.0"}
-FORBIDDEN = re.compile(
-    r"gds transport|@font-face|fonts/|crest\.(?:svg|png)|sourcemappingurl|(?:url\\(|@import|from)[\"' ]*(?:https?:)?//", re.IGNORECASE
-)
+_RESERVED = r"gds transport|@font-face|fonts/|crest\.(?:svg|png)|sourcemappingurl"
+_ELSEWHERE = r"(?:url\(|@import|from) ?[\"']?(?:https?:)?//"
+FORBIDDEN = re.compile(f"{_RESERVED}|{_ELSEWHERE}", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
