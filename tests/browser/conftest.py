@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.demonstration_service import HEALTH_VISITOR, DemonstrationService, served
+from tests.browser.demonstration_service import HEALTH_VISITOR, POLICE_OFFICER, DemonstrationService, served
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ A_REFERRAL: dict[str, Any] = {
     "referrer": {"name": "Maja Lindqvist", "role": "Health visitor", "telephone": "020 7946 0011"},
     "children": [
         {"given_names": "Ivo", "family_name": "Example", "date_of_birth": "2026-08-20", "answers": {}},
-        {"given_names": "Nell", "family_name": "Example", "date_of_birth": "2021-02-03", "answers": {}},
+        {"given_names": "Nell", "family_name": "Example", "date_of_birth": "2014-02-03", "answers": {}},
     ],
     "worries": {"immediate_danger": False, "what_happened": "A bruise on the arm of a baby who cannot roll yet.", "where_now": "At home."},
     "household": {"answers": {}},
@@ -91,7 +91,7 @@ def visit(browser: Browser, service: DemonstrationService, request: pytest.Fixtu
         context = browser.new_context(
             base_url=service.address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(5_000)
         visitors.append(Visitor(context.new_page(), request.node.name, AXE))
         return visitors[-1]
 
@@ -110,11 +110,17 @@ def a_reference(service: DemonstrationService) -> str:
 @pytest.fixture
 def a_draft(service: DemonstrationService) -> str:
     """Give the id of a health visitor's draft that could be sent."""
-    children = [{"key": key, "age_known": "born", **child} for key, child in enumerate(A_REFERRAL["children"], start=1)]
-    return service.drafts(HEALTH_VISITOR, {**A_REFERRAL, "children": children, "last_key": len(children)})
+    child = {"key": 1, "age_known": "born", **A_REFERRAL["children"][1]}
+    return service.drafts(HEALTH_VISITOR, {**A_REFERRAL, "children": [child], "last_key": 1})
 
 
 @pytest.fixture
 def an_empty_draft(service: DemonstrationService) -> str:
     """Give the id of a health visitor's draft in which nothing was typed yet."""
     return service.drafts(HEALTH_VISITOR, {})
+
+
+@pytest.fixture
+def a_police_draft(service: DemonstrationService) -> str:
+    """Give the id of a police officer's draft in which nothing was typed yet."""
+    return service.drafts(POLICE_OFFICER, {})

@@ -48,6 +48,12 @@ class DemonstrationService:
         save_draft(draft.id, content, actor, self.services)
         return draft.id
 
+    @contextmanager
+    def closed_books(self) -> Iterator[None]:
+        """Keep everybody else from writing for as long as the block lasts."""
+        with self.services.store.transaction():
+            yield
+
     def _actor(self, username: str) -> Actor:
         with self.services.store.reading() as shelf:
             person = shelf.person_named(username)
@@ -80,7 +86,7 @@ def served(instance: Path) -> Iterator[DemonstrationService]:
 
 
 def _services(instance: Path) -> Services:
-    given = {"INSTANCE": str(instance), "DEMONSTRATION": "true", "SECURE_COOKIES": "false"}
+    given = {"INSTANCE": str(instance), "DEMONSTRATION": "true", "SECURE_COOKIES": "false", "WAIT_SECONDS": "1"}
     settings = read_settings({f"COMMON_THRESHOLDS_{name}": value for name, value in given.items()})
     started = time.monotonic()
     services = build_services(settings, clock=lambda: NOON + timedelta(seconds=time.monotonic() - started))

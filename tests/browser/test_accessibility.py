@@ -6,7 +6,7 @@ only less that could be wrong.
 
 import pytest
 
-from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, PRACTITIONER
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER
 from tests.browser.visitor import Visitor
 
 NARROW = 320
@@ -25,6 +25,20 @@ PAGES = [
     (PRACTITIONER, "/cases/{reference}"),
     (AUDITOR, "/log"),
     (AUDITOR, "/log?from=yesterday"),
+]
+KINDS_OF_DRAFT_PAGE = [
+    "/about-you",
+    "/children",
+    "/children/1",
+    "/children/1/details",
+    "/worries",
+    "/household/family_and_home",
+    "/children/1/questions/health",
+    "/telling",
+    "/why-not",
+    "/check",
+    "/saved",
+    "/discard",
 ]
 
 
@@ -59,11 +73,12 @@ def test_a_decision_without_a_reason_is_explained_accessibly(visit, a_reference)
 
 def test_every_page_of_a_draft_is_accessible_and_fits_a_narrow_screen(visit, a_draft):
     visitor = signed_in(visit, HEALTH_VISITOR)
-    visitor.opens(f"/referrals/drafts/{a_draft}")
 
-    faults = {path: found for path in visitor.paths_under(f"/referrals/drafts/{a_draft}") if (found := faults_at(visitor, path))}
+    faults = {path: unusable(visitor) for path in visitor.walks_under(f"/referrals/drafts/{a_draft}")}
 
-    assert faults == {}
+    assert len(faults) > len(KINDS_OF_DRAFT_PAGE)
+    assert all(any(path.endswith(kind) for path in faults) for kind in KINDS_OF_DRAFT_PAGE)
+    assert not any(faults.values()), faults
 
 
 def test_a_draft_page_that_was_left_empty_is_explained_accessibly(visit, an_empty_draft):
@@ -78,16 +93,35 @@ def test_a_draft_page_that_was_left_empty_is_explained_accessibly(visit, an_empt
     assert not any(faults.values()), faults
 
 
+def test_an_answer_that_is_no_number_is_explained_accessibly(visit, a_police_draft):
+    visitor = signed_in(visit, POLICE_OFFICER)
+    visitor.opens(f"/referrals/drafts/{a_police_draft}/household/family_and_home")
+
+    visitor.writes("Number", "several", under="How many lower-level reports")
+    visitor.presses("Save and continue")
+
+    assert visitor.summary_has_focus()
+    assert_usable(visitor)
+
+
+def test_the_page_for_closed_books_is_accessible_and_keeps_what_was_typed(visit, an_empty_draft, service):
+    visitor = signed_in(visit, HEALTH_VISITOR)
+    visitor.opens(f"/referrals/drafts/{an_empty_draft}/about-you")
+    visitor.writes("Your role", "Health visitor for Penge")
+
+    with service.closed_books():
+        visitor.presses("Save and continue")
+
+    assert visitor.sees("Health visitor for Penge")
+    assert visitor.sees(service.services.settings.mash_telephone)
+    assert_usable(visitor)
+
+
 def signed_in(visit, username: str) -> Visitor:
     visitor: Visitor = visit(scripts=True)
     if username:
         visitor.signs_in(username, PASSWORDS[username])
     return visitor
-
-
-def faults_at(visitor: Visitor, path: str) -> list[str]:
-    visitor.opens(path)
-    return unusable(visitor)
 
 
 def unusable(visitor: Visitor) -> list[str]:

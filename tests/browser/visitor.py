@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, TimeoutE
 
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-MEANT = re.compile(r"status of 422|status of 404.*/no-such-page$")
+MEANT = re.compile(r"status of (422|503)|status of 404.*/no-such-page$")
 """Errors on the console that a test brought about on purpose."""
 
 
@@ -52,26 +53,37 @@ class Visitor:
         self.page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
         self.keeps_picture()
 
-    def writes(self, label: str, text: str) -> None:
-        """Write *text* into the box under *label*."""
-        self.page.get_by_label(label, exact=True).fill(text)
+    def writes(self, label: str, text: str, *, under: str = "", about: str = "") -> None:
+        """Write *text* into the box with this label: the one *under* a question, or in the part of the page *about* something."""
+        place = self.group(under, about) if under else self._part(about)
+        place.get_by_label(label, exact=True).fill(text)
 
-    def chooses(self, question: str, option: str) -> None:
+    def chooses(self, question: str, option: str, *, about: str = "") -> None:
         """Choose *option* under the question that begins with *question*."""
-        self.group(question).get_by_label(option, exact=True).check()
+        self.group(question, about).get_by_label(option, exact=True).check()
 
     def dates(self, question: str, day: int, month: int, year: int) -> None:
         """Give a date in its three boxes."""
         for label, number in (("Day", day), ("Month", month), ("Year", year)):
-            self.group(question).get_by_label(label, exact=True).fill(str(number))
+            self.writes(label, str(number), under=question)
 
-    def group(self, question: str) -> Locator:
+    def asked(self, question: str) -> bool:
+        """Return whether this page asks the question that begins with *question*."""
+        return self.group(question).count() > 0
+
+    def group(self, question: str, about: str = "") -> Locator:
         """Return the group of boxes whose legend begins with *question*."""
-        return self.page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
+        return self._part(about).get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
 
-    def sees(self, text: str) -> bool:
-        """Return whether *text* stands on the page."""
-        return text in self.page.inner_text("body")
+    def sees(self, text: str, *, about: str = "") -> bool:
+        """Return whether *text* stands on the page, or in the part of it *about* something."""
+        return text in self._part(about).inner_text()
+
+    def downloads(self, button: str) -> str:
+        """Press the button and return the text of the file that it gives."""
+        with self.page.expect_download() as started:
+            self.page.get_by_role("button", name=button, exact=True).click()
+        return started.value.path().read_text(encoding="utf-8")
 
     def heading(self) -> str:
         """Return the page's one heading."""
@@ -97,22 +109,25 @@ class Visitor:
             return False
         return True
 
-    def paths_under(self, start: str) -> list[str]:
-        """Return every path that begins with *start* and that links lead to from this page, nearest first; *start* itself comes first."""
+    def walks_under(self, start: str) -> Iterator[str]:
+        """Open *start* and every page below it that links lead to, nearest first, and give each path while standing there."""
         found, to_read = [start], [start]
         while to_read:
-            self.page.goto(to_read.pop(0))
+            self.opens(to_read[0])
             links = self.page.eval_on_selector_all("main a[href]", "links => links.map(link => new URL(link.href).pathname)")
             fresh = [path for path in dict.fromkeys(links) if path.startswith(f"{start}/") and path not in found]
             found += fresh
             to_read += fresh
-        return found
+            yield to_read.pop(0)
 
     def keeps_picture(self, kind: str = "wide") -> None:
         """Keep a picture of the whole page where a person can look at it, if that was asked for."""
         if SCREENSHOTS:
             self._pictures += 1
             self.page.screenshot(path=Path(SCREENSHOTS) / f"{self._name}-{self._pictures:02}-{kind}.png", full_page=True)
+
+    def _part(self, about: str) -> Locator:
+        return self.page.get_by_role("region", name=re.compile(re.escape(about))) if about else self.page.locator("body")
 
     def _watch_request(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in ("127.0.0.1", None):
