@@ -148,7 +148,7 @@ def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> S
     return ShownChild(
         position=file.child.position,
         name=file.child.name,
-        rows=(Row("Age", age_in_words(content, received_on)), *_sex(content), *_rows(content, _CHILD)),
+        rows=(Row("Age", age_in_words(content, received_on)), *_sex(content), *_rows(_readable(content), _CHILD)),
         answers=answers_in_words(content.get("answers", {}), document),
         kept=kept,
         suggestion=None if kept is None or kept.data is None else _suggestion(suggestion_from(json.loads(kept.data)), document),
@@ -158,6 +158,11 @@ def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> S
 
 def _sex(content: Mapping[str, Any]) -> Iterable[Row]:
     return [Row("Sex", words_for(content["sex"], SEX))] if content.get("sex") else []
+
+
+def _readable(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    number = content.get("nhs_number")
+    return {**content, "nhs_number": f"{number[:3]} {number[3:6]} {number[6:]}"} if number else content
 
 
 def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDecision:
