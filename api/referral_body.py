@@ -9,7 +9,7 @@ from api.problems import FieldProblem, ReferralInvalid
 from api.schemas import Circumstances, ReferralSchema, problems_in_order
 from rules.answers import Answers, ChildAge, read_answers
 from rules.errors import AnswersInvalid
-from thresholds.model import About, ThresholdDocument
+from thresholds.model import About, ThresholdDocument, YesNo
 
 _BELONGS_TO_HOUSEHOLD = "This is about the whole household. Give it once, with the answers about the household."
 _BELONGS_TO_CHILD = "This is about one child. Give it with the answers about each child."
@@ -39,6 +39,7 @@ class ReferralBody:
     children: tuple[ChildBody, ...]
 
 
+DANGER = "immediate_danger"
 AGE_MEMBERS = ("date_of_birth", "expected_date", "estimated_age")
 
 
@@ -51,8 +52,9 @@ def read_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances
     loaded = schema.load(raw)
     content: dict[str, Any] = schema.dump(loaded)
     household = loaded["household"]["answers"]
+    shared = {**_danger_now(loaded["worries"], document), **household}
     children = [
-        _child(child, kept, household, document, circumstances.today)
+        _child(child, kept, shared, document, circumstances.today)
         for child, kept in zip(loaded["children"], content["children"], strict=True)
     ]
     return ReferralBody(content, tuple(children))
@@ -86,11 +88,22 @@ def answer_messages(refused: AnswersInvalid) -> dict[str, list[str]]:
     return messages
 
 
+def _danger_now(worries: Mapping[str, object], document: ThresholdDocument) -> Mapping[str, object]:
+    """Return the form's own *immediate danger now* as the answer to the document's question of that name, where it asks one.
+
+    The form asks it of every referral and the document of each child. A referrer who said yes once must not get a suggestion that has not
+    heard it; about one child they can still say no.
+    """
+    asks = any(question.id == DANGER and isinstance(question.answer, YesNo) for question in document.questions)
+    return {DANGER: True} if asks and worries.get(DANGER) is True else {}
+
+
 def _child(
-    child: Mapping[str, Any], kept: Mapping[str, object], household: Mapping[str, object], document: ThresholdDocument, on: date
+    child: Mapping[str, Any], kept: Mapping[str, object], shared: Mapping[str, object], document: ThresholdDocument, on: date
 ) -> ChildBody:
     age = age_of(child, on)
-    given = {**household, **child["answers"]}
+    own = {name: answer for name, answer in child["answers"].items() if name not in shared or not isinstance(answer, Mapping)}
+    given = {**child["answers"], **shared, **own}
     name = " ".join(child[part] for part in ("given_names", "family_name") if part in child)
     return ChildBody(name or child["description"], kept, age, given, read_answers(given, document, age=age, on=on))
 

@@ -34,6 +34,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class EditionGone(Exception):
+    """Referrals were received under editions that are not in the library any more, or not as they were: published editions never change."""
+
+    def __init__(self, partnership: str, editions: tuple[str, ...]) -> None:
+        self.editions = editions
+        named = ", ".join(f"{partnership}/{edition}.yaml" for edition in editions)
+        super().__init__(f"Referrals were received under {named}. Put back each of these files exactly as it was published.")
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a use case needs besides what it is asked and by whom. *clock* gives aware moments in UTC."""
@@ -59,7 +68,8 @@ class Services:
 def build_services(settings: Settings, *, clock: Clock = now, passwords: Passwords | None = None) -> Services:
     """Return the services of one instance, made at first use, with every edition proved and the start logged.
 
-    Raises LibraryInvalid, EditionRefused, SqliteTooOld, SchemaChanged or BooksClosed: a service that cannot keep its promises does not start.
+    Raises LibraryInvalid, EditionRefused, SqliteTooOld, SchemaChanged, EditionGone or BooksClosed: what cannot keep its promises does
+    not start.
     """
     library = open_library(settings.documents)
     for document in _published(library, settings):
@@ -74,8 +84,17 @@ def build_services(settings: Settings, *, clock: Clock = now, passwords: Passwor
         passwords=passwords or Passwords(),
         clock=clock,
     )
+    _require_editions_in_use(services)
     _log_the_start(services)
     return services
+
+
+def _require_editions_in_use(services: Services) -> None:
+    published = {document.edition: document.sha256 for document in services.library.editions(services.settings.partnership)}
+    with services.store.reading() as shelf:
+        gone = [edition for edition, sha256 in shelf.editions_in_use() if published.get(edition) != sha256]
+    if gone:
+        raise EditionGone(services.settings.partnership, tuple(gone))
 
 
 def _log_the_start(services: Services) -> None:

@@ -1,7 +1,7 @@
 """What can be set from outside, read once at the door from environment variables that begin with ``COMMON_THRESHOLDS_``.
 
-``SETTINGS`` is the one list of them: ``read_settings`` reads by it and the README's table is tested against it. An unknown variable with the
-prefix is refused, because a misspelt safety setting would otherwise be silently ignored.
+``SETTINGS`` is the one list of them: ``read_settings`` reads by it and the README's table is tested against it. An unknown variable
+with the prefix is refused, because a misspelt safety setting would otherwise be silently ignored.
 """
 
 import os

@@ -65,7 +65,13 @@ questions:
     asked_of: any
     paragraph: "2.2"
 strengths:
-  - {id: trusted_adult, domain: safety, about: child, asks: "Does the child have an adult they trust?", asked_of: any, paragraph: "2.9", sources: [own]}
+  - id: trusted_adult
+    domain: safety
+    about: child
+    asks: Does the child have an adult they trust?
+    asked_of: any
+    paragraph: "2.9"
+    sources: [own]
 indicators:
   - id: missed_health
     wording: Health appointments are often missed

@@ -1,6 +1,7 @@
 """The oracle: a plain reading of a threshold document, written apart from ``rules`` and sharing nothing with it but the document's shape.
 
-It is slow and direct on purpose. Answers come in their wire form; a missing one is open. Every literal is certainly so, certainly not so, or open.
+It is slow and direct on purpose. Answers come in their wire form; a missing one is open. Every literal is certainly so, certainly not
+so, or open.
 """
 
 from collections.abc import Iterator, Mapping
@@ -166,7 +167,7 @@ class _At:
             case DomainsReaching(level, at_least):
                 return _at_least_so_many(list(self.domains(_rank(self.document, level)).values()), at_least)
 
-    def answered(self, question_id: str, test) -> Truth:  # type: ignore[no-untyped-def]
+    def answered(self, question_id: str, test) -> Truth:
         question = next(q for q in self.document.questions if q.id == question_id)
         if not self.applies(question):
             return Truth.NO
@@ -234,9 +235,9 @@ def _rank(document: ThresholdDocument, level_id: str) -> int:
 
 def _reasons(read: list[_At]) -> Iterator[tuple[str, str, bool]]:
     document = read[0].document
-    parts = [("indicator", i.id, i.when) for i in document.indicators]
-    parts += [("combination", c.id, c.when) for c in document.combinations]  # type: ignore[misc]
-    parts += [("modifier", m.id, m.when) for m in document.modifiers]  # type: ignore[misc]
+    parts: list[tuple[str, str, Condition]] = [("indicator", i.id, i.when) for i in document.indicators]
+    parts += [("combination", c.id, c.when) for c in document.combinations]
+    parts += [("modifier", m.id, m.when) for m in document.modifiers]
     for kind, name, when in parts:
         met = [each.truth(when) is Truth.YES for each in read]
         if any(met):
@@ -259,7 +260,10 @@ def _priority(document: ThresholdDocument, read: list[_At], at_least: int) -> st
 
 
 def _windows(document: ThresholdDocument) -> Iterator[AgeWithin]:
-    whens = [part.when for part in (*document.indicators, *document.combinations, *document.modifiers, *document.actions)]
+    whens: list[Condition] = [i.when for i in document.indicators]
+    whens += [c.when for c in document.combinations]
+    whens += [m.when for m in document.modifiers]
+    whens += [a.when for a in document.actions]
     yield from (question.ages for question in document.questions if question.ages is not None)
     while whens:
         match whens.pop():

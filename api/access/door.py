@@ -1,7 +1,7 @@
 """The hook before every request: who is it, what would this do, may they?
 
-Pages know people by the session cookie, ``/v1`` by a bearer token, and neither looks at the other's: a form on another site can make a browser
-send its cookies, so the interface that takes no form token must not read them.
+Pages know people by the session cookie, ``/v1`` by a bearer token, and neither looks at the other's: a form on another site can make a
+browser send its cookies, so the interface that takes no form token must not read them.
 """
 
 import secrets

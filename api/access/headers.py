@@ -1,7 +1,7 @@
 """What every response carries: where scripts, styles and forms may come from and go to, and that nothing may be stored.
 
-``Referrer-Policy`` is same-origin and not no-referrer: with the latter Chromium sends ``Origin: null`` with our own forms, and over HTTPS each
-of them would be refused.
+``Referrer-Policy`` is same-origin and not no-referrer: with the latter Chromium sends ``Origin: null`` with our own forms, and over
+HTTPS each of them would be refused.
 """
 
 import secrets

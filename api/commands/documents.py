@@ -39,7 +39,8 @@ def check(path: Path) -> None:
 def suggest(path: Path, answers_file: BinaryIO) -> None:
     """Print as JSON what a document suggests for one child. Nothing is kept.
 
-    The file of answers holds {"child": {"date_of_birth": "2019-03-27"}, "answers": {...}} and, where wanted, "agency": "police" and "on": the day.
+    The file of answers holds {"child": {"date_of_birth": "2019-03-27"}, "answers": {...}} and, where wanted, "agency": "police" and
+    "on": the day.
     In place of the date of birth, "expected_date" or "estimated_age" may stand, or none.
     """
     document = _usable_document(path)

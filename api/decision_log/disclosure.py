@@ -1,8 +1,8 @@
 """Personal values beside an entry, in the manner of RFC 9901: the leaf holds only a salted digest of each.
 
-A disclosure's text is ``b64url(["salt","name",value])`` with a fresh 128-bit salt, so that a digest cannot be guessed back to an NHS number. It
-is kept sealed (AES-256-GCM, the digest as associated data) under one key for each subject, which is wrapped by the master key: whoever
-destroys a subject's key has erased everything said about them, and the rest of the log still verifies.
+A disclosure's text is ``b64url(["salt","name",value])`` with a fresh 128-bit salt, so that a digest cannot be guessed back to an NHS
+number. It is kept sealed (AES-256-GCM, the digest as associated data) under one key for each subject, which is wrapped by the master
+key: whoever destroys a subject's key has erased everything said about them, and the rest of the log still verifies.
 """
 
 import base64

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rules.explain import suggestion_data
-
 from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
 from api.records import Actor, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
+from rules.explain import suggestion_data
 from rules.suggestion import EditionName, Suggestion
 from thresholds.model import ThresholdDocument
 
@@ -124,8 +123,8 @@ def suggestion_given(
     suggestion: Suggestion | None,
     inputs: Mapping[str, object],
 ) -> NewEntry:
-    """Log the suggestion for a child, None when the engine failed. *inputs* is all it was made from, JSON-ready, so that it can be replayed."""
-    explained = () if suggestion is None else (Personal(child.id, "explanation", suggestion_data(suggestion)),)
+    """Log the suggestion for a child, None when the engine failed. *inputs* is all it was made from, so that it can be replayed."""
+    explained = (Personal(child.id, "explanation", suggestion_data(suggestion)),) if suggestion else ()
     return NewEntry(
         EntryKind.SUGGESTION,
         who(actor),

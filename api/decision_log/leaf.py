@@ -1,7 +1,7 @@
 """The exact bytes of an entry: canonical JSON (RFC 8785) in a restricted profile, with a closed list of keys for each kind.
 
-The stored bytes are what is hashed; nothing is ever written again to check it. A key or kind that is misspelt once is kept for ever, hence the
-closed lists. The hash of a leaf is that of RFC 9162, section 2.1.1.
+The stored bytes are what is hashed; nothing is ever written again to check it. A key or kind that is misspelt once is kept for ever,
+hence the closed lists. The hash of a leaf is that of RFC 9162, section 2.1.1.
 """
 
 import hashlib

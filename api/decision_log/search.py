@@ -22,7 +22,7 @@ class LoggedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """Some of the entries found, newest first. *found* counts all; *older* is what ``before`` must be for the next page, None on the last."""
+    """Some of the entries found, newest first. *found* counts all; *older* is ``before`` for the next page, None on the last."""
 
     entries: tuple[LoggedEntry, ...]
     found: int

@@ -7,7 +7,7 @@ classes are other classes too, so everybody takes ``sqlite3`` from here.
 
 from pathlib import Path
 
-from sqlite_utils.utils import sqlite3 as sqlite3  # type: ignore[attr-defined]  # noqa: PLC0414
+from sqlite_utils.utils import sqlite3 as sqlite3  # type: ignore[attr-defined]
 
 OLDEST_SQLITE = (3, 51, 3)
 

@@ -76,6 +76,9 @@ class SqlShelf:
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
         return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
 
+    def editions_in_use(self) -> tuple[tuple[str, str], ...]:
+        return tuple((str(row["edition"]), str(row["edition_sha256"])) for row in self._rows(sql.EDITIONS_IN_USE))
+
     def reference_of(self, referral_id: str) -> str | None:
         row = self._row(sql.REFERENCE_OF, id=referral_id)
         return None if row is None else str(row["reference"])

@@ -118,7 +118,7 @@ class SqliteStore:
 
 
 class _ThreadsOwn:
-    """The connections of one thread: opened when first wanted, closed with the thread, so that a server of short threads leaves none open."""
+    """The connections of one thread: opened when first wanted, closed with the thread: short threads leave none open."""
 
     def __init__(self, path: Path, wait_seconds: float) -> None:
         self.is_writing = False

@@ -64,6 +64,7 @@ DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
 ADD_REFERRAL = _insert("referral", Referral)
 REFERRAL_BY_KEY = "SELECT * FROM referral WHERE agency_id = :agency_id AND submission_key = :submission_key"
 REFERENCE_OF = "SELECT reference FROM referral WHERE id = :id"
+EDITIONS_IN_USE = "SELECT DISTINCT edition, edition_sha256 FROM referral ORDER BY edition, edition_sha256"
 ADD_CHILD = _insert("referred_child", ReferredChild)
 ADD_SUGGESTION = _insert("suggestion", KeptSuggestion)
 ADD_DECISION = _insert("decision", Decision)

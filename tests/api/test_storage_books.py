@@ -209,7 +209,7 @@ def test_from_is_included(store, minute, included):
 @pytest.mark.parametrize("table", INSERT_ONLY)
 @pytest.mark.parametrize("change", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}", "DROP TABLE {}"])
 def test_our_own_connections_cannot_even_say_a_change_to_what_was_recorded(store, table, change):
-    with pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited"), store.transaction() as books:
+    with pytest.raises(sqlite3.DatabaseError, match=r"not authorized|prohibited"), store.transaction() as books:
         books._run(change.format(table))
 
 
@@ -233,7 +233,7 @@ def test_even_an_unguarded_connection_with_our_settings_meets_the_triggers(store
     column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()["name"]
     statement = change.format(table, column, column) if change.startswith("UPDATE") else change.format(table, table)
 
-    with pytest.raises(sqlite3.IntegrityError, match="rows are only added|not the next|FOREIGN KEY"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"rows are only added|not the next|FOREIGN KEY"):
         raw.execute(statement)
 
     raw.close()

@@ -1,7 +1,7 @@
 """``make bench``: what one suggestion costs, beside a plain reading of the same document in the same run.
 
-No figure is printed unless the engine and the plain reading said the same on every referral. Times are CPU times of this process; the machines
-are shared, so the ratio is what to quote.
+No figure is printed unless the engine and the plain reading said the same on every referral. Times are CPU times of this process; the
+machines are shared, so the ratio is what to quote.
 """
 
 import random
@@ -45,9 +45,9 @@ def main() -> int:
     sent = [_sent(document, random.Random(seed)) for seed in range(REFERRALS)]
     differing = sum(not _agree(document, one) for one in sent)
     if differing:
-        print(f"{differing} of {REFERRALS} suggestions differ from a plain reading: no figure is worth printing")  # noqa: T201
+        print(f"{differing} of {REFERRALS} suggestions differ from a plain reading: no figure is worth printing")
         return 1
-    print(_table(document, sent, proof.decisions, proving))  # noqa: T201
+    print(_table(document, sent, proof.decisions, proving))
     return 0
 
 
@@ -56,7 +56,7 @@ def _sent(document: ThresholdDocument, chance: random.Random) -> Sent:
     born = date(chance.randint(2009, 2025), chance.randint(1, 12), chance.randint(1, 28))
     age = ChildAge.born_on(born)
     asked = questions_for(document, agency=agency, about=[About.CHILD, About.HOUSEHOLD], age=age, on=ON)
-    raw = {q.id: _answer(chance, values_of(q)) for q in asked if chance.random() < 0.7}
+    raw: dict[str, object] = {q.id: _answer(chance, values_of(q)) for q in asked if chance.random() < 0.7}
     return Sent(raw, born, agency, read_answers(raw, document, age=age, on=ON))
 
 
@@ -83,7 +83,7 @@ def _table(document: ThresholdDocument, sent: list[Sent], decisions: int, provin
         ("a plain reading", plain),
     ]
     lines = [
-        f"{document.name}: {len(document.indicators)} indicators, {len(document.questions)} questions, {len(sent)} referrals of three agencies",
+        f"{document.name}: {len(document.indicators)} indicators, {len(document.questions)} questions, {len(sent)} referrals",
         f"proved on loading with {decisions} decisions in {proving:.2f} s CPU",
         f"{'':44}{'per second':>12}{'p50 ms':>9}{'p99 ms':>9}{'to plain':>10}",
     ]

@@ -215,11 +215,13 @@ def _combination(number: int, when: Condition, level: LevelId | None) -> Combina
 
 def _modifier(number: int, when: Condition, lowest: bool, at: int, up_to: int | None) -> Modifier:
     highest = LEVELS[max(at, up_to)] if up_to is not None else None
-    raising = (None, None, LEVELS[at]) if lowest else (LEVELS[at], highest, None)
-    return Modifier(f"modifier{number}", f"Modifier {number}", when, *raising, paragraph="8", sources=(), policy=False)
+    wording, source = f"Modifier {number}", ("8", (), False)
+    if lowest:
+        return Modifier(f"modifier{number}", wording, when, None, None, LEVELS[at], *source)
+    return Modifier(f"modifier{number}", wording, when, LEVELS[at], highest, None, *source)
 
 
-def _document(  # noqa: PLR0913
+def _document(
     questions: list[Question],
     indicators: list[Indicator],
     combinations: list[Combination],
