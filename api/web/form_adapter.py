@@ -42,14 +42,14 @@ def fields_of(schema: Schema, names: Iterable[str]) -> Fields:
     return {name: schema.fields[name] for name in names}
 
 
-def relabelled(fields: Fields, labels: Mapping[str, str]) -> Fields:
-    """Return *fields* with other words for those that *labels* names."""
-    return {name: _relabelled(field, labels[name]) if name in labels else field for name, field in fields.items()}
+def reworded(fields: Fields, words: Mapping[str, Mapping[str, str]]) -> Fields:
+    """Return *fields* with another ``label`` or ``hint`` for those that *words* names."""
+    return {name: _reworded(field, words[name]) if name in words else field for name, field in fields.items()}
 
 
 def marked_optional(fields: Fields, names: Iterable[str]) -> Fields:
     """Return *fields* with "(optional)" after the words of those *names*."""
-    return relabelled(fields, {name: f"{_label(fields[name])} (optional)" for name in names if name in fields})
+    return reworded(fields, {name: {"label": f"{_label(fields[name])} (optional)"} for name in names if name in fields})
 
 
 # --- from the page to the API's shape ----------------------------------------------------------------------------------------------
@@ -129,9 +129,9 @@ def typed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _relabelled(field: Field[Any], label: str) -> Field[Any]:
+def _reworded(field: Field[Any], words: Mapping[str, str]) -> Field[Any]:
     changed = copy.copy(field)
-    changed.metadata = {**field.metadata, "label": label}
+    changed.metadata = {**field.metadata, **words}
     return changed
 
 

@@ -10,7 +10,6 @@ from api.drafts import empty_sent_draft
 from api.problems import ReferralInvalid
 from api.referrals import earlier_receipt, submit_referral
 from api.web.blueprint import web
-from api.web.referral_form.draft_content import body_of
 from api.web.referral_form.in_hand import DraftInHand, frame, in_hand
 from api.web.referral_form.places import problems_of
 from api.web.referral_form.summaries import cards_of
@@ -34,7 +33,7 @@ def draft_submit(draft_id: str) -> str | tuple[str, int] | Response:
     if request.form.get("read") != _digest(hand):
         return _page(hand, changed=True), 409
     try:
-        receipt = submit_referral(body_of(hand.content), hand.actor, hand.services, submission_key=hand.draft.submission_key)
+        receipt = submit_referral(hand.body, hand.actor, hand.services, submission_key=hand.draft.submission_key)
     except ReferralInvalid:
         return _page(hand), 422
     empty_sent_draft(draft_id, hand.actor, hand.services)

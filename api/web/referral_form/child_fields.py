@@ -5,7 +5,7 @@ from typing import Any
 from api.schemas import ChildSchema, Circumstances
 from api.schemas.choices import Choices
 from api.schemas.fields import OneOf, asks, says
-from api.web.form_adapter import NOT_PROVIDED, Fields, display, fields_of, marked_optional, relabelled
+from api.web.form_adapter import NOT_PROVIDED, Fields, display, fields_of, marked_optional, reworded
 from api.web.referral_form.draft_content import AGE_FIELD, Child, is_unborn
 from thresholds.model import AgencyKind
 
@@ -58,9 +58,8 @@ def details_of(child: Child, agency: AgencyKind) -> tuple[str, ...]:
 def child_fields(child: Child, names: tuple[str, ...], agency: AgencyKind) -> Fields:
     """Return these fields in the words that fit this child."""
     fields = fields_of(child_schema(child), names)
-    home = {"address": "Address of the mother or where she is staying"} if is_unborn(child) else {}
-    optional = [name for name in ("sex", "nhs_number", "upn", "address", "postcode") if name in fields]
-    return marked_optional(relabelled(fields, {name: words for name, words in home.items() if name in fields}), optional)
+    words = {"address": {"label": "Address of the mother or where she is staying"}} if is_unborn(child) else {}
+    return marked_optional(reworded(fields, words), ("sex", "nhs_number", "upn", "address", "postcode"))
 
 
 def age_in_words(child: Child) -> str:

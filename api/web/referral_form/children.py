@@ -4,6 +4,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.problems import FieldProblem
+from api.schemas.referral import MOST_CHILDREN
 from api.web.blueprint import web
 from api.web.form_adapter import controls, error_list, load_page, messages_of, parse_form
 from api.web.referral_form.child_fields import WHO, age_in_words, child_fields, child_schema, details_of
@@ -21,8 +22,6 @@ from api.web.referral_form.draft_content import (
 from api.web.referral_form.in_hand import DraftInHand, frame, go_on, in_hand, keep
 from api.web.referral_form.questions import child_in_form
 
-_MOST = 20
-
 
 @web.route("/referrals/drafts/<draft_id>/children", methods=["GET", "POST"])
 def draft_children(draft_id: str) -> str | Response:
@@ -34,7 +33,7 @@ def draft_children(draft_id: str) -> str | Response:
         {"position": place, "called": called(child, place), "age": age_in_words(child)}
         for place, child in enumerate(children(hand.content), start=1)
     ]
-    return render_template("referral/children.html", children=listed, full=len(listed) >= _MOST, **frame(hand))
+    return render_template("referral/children.html", children=listed, full=len(listed) >= MOST_CHILDREN, **frame(hand))
 
 
 @web.route("/referrals/drafts/<draft_id>/children/<int:position>", methods=["GET", "POST"])
@@ -76,7 +75,7 @@ def child_problems(hand: DraftInHand, position: int, names: tuple[str, ...]) -> 
 
 
 def _add_another(hand: DraftInHand) -> Response:
-    if len(children(hand.content)) >= _MOST:
+    if len(children(hand.content)) >= MOST_CHILDREN:
         return redirect(url_for("web.draft_children", draft_id=hand.draft.id), 303)
     hand = keep(hand, with_another_child(hand.content))
     return redirect(url_for("web.draft_child", draft_id=hand.draft.id, position=len(children(hand.content))), 303)

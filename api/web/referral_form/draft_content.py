@@ -5,7 +5,7 @@ Only the pages know a child's ``key`` (a number that is never used again, so tha
 out. Nothing here changes what it is given.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.schemas import needs_ground
@@ -63,23 +63,25 @@ def is_unborn(child: Child) -> bool:
     return child.get("age_known") == "unborn"
 
 
-def body_of(content: Content) -> dict[str, Any]:
-    """Return the body that is sent: what was typed, without what only the pages need and what no longer applies."""
+def body_of(content: Content, asked: Collection[str]) -> dict[str, Any]:
+    """Return the body that is sent: what was typed, without what only the pages need and what no longer applies.
+
+    *asked* are the ids of all questions and strengths of the edition in force.
+    """
     return {
         "referrer": dict(content["referrer"]),
-        "children": [child_body(child) for child in children(content)],
+        "children": [{**child_body(child), "answers": _given(child["answers"], asked)} for child in children(content)],
         "worries": dict(content["worries"]),
-        "household": {"answers": _given(content["household"]["answers"])},
+        "household": {"answers": _given(content["household"]["answers"], asked)},
         "telling": _telling_body(content["telling"]),
     }
 
 
 def child_body(child: Child) -> dict[str, Any]:
-    """Return one child as it is sent: with the one age that was chosen, and without what an unborn child cannot have."""
+    """Return one child as it is sent, answers aside: with the one age that was chosen, and without what an unborn child cannot have."""
     kept = AGE_FIELD.get(child.get("age_known", ""))
     left_out = {*_ONLY_PAGES, *AGE_FIELD.values(), *(_ONLY_BORN if is_unborn(child) else ())} - {kept}
-    body = {name: value for name, value in child.items() if name not in left_out}
-    return {**body, "answers": _given(child["answers"])}
+    return {name: value for name, value in child.items() if name not in {*left_out, "answers"}}
 
 
 # --- writing -----------------------------------------------------------------------------------------------------------------------
@@ -131,8 +133,8 @@ def _retyped(before: Mapping[str, Any], names: Sequence[str], values: Mapping[st
     return {**kept, **{name: values[name] for name in names if name in values}}
 
 
-def _given(answers: Mapping[str, object]) -> dict[str, object]:
-    return {question: answer for question, answer in answers.items() if answer is not None}
+def _given(answers: Mapping[str, object], asked: Collection[str]) -> dict[str, object]:
+    return {question: answer for question, answer in answers.items() if answer is not None and question in asked}
 
 
 def _telling_body(telling: Mapping[str, Any]) -> dict[str, Any]:

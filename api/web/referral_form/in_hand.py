@@ -12,7 +12,7 @@ from api.records import Actor, Draft
 from api.referrals import earlier_receipt
 from api.schemas import Circumstances
 from api.services import Services
-from api.web.referral_form.draft_content import Content, complete
+from api.web.referral_form.draft_content import Content, body_of, complete
 from thresholds.model import ThresholdDocument
 
 
@@ -31,9 +31,11 @@ class DraftInHand:
         """Return how its parts are read: today, by this agency."""
         return Circumstances(self.services.today(), self.services.settings.demonstration, self.actor.agency.kind)
 
-    def with_content(self, content: Content) -> "DraftInHand":
-        """Return the same draft holding something else, not yet kept."""
-        return replace(self, content=content)
+    @property
+    def body(self) -> Mapping[str, object]:
+        """Return the body that is sent, less answers to questions that an edition published meanwhile no longer asks."""
+        questions = {str(question.id) for question in self.document.questions}
+        return body_of(self.content, questions | {str(strength.id) for strength in self.document.strengths})
 
 
 def in_hand(draft_id: str) -> DraftInHand:

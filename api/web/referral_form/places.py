@@ -9,11 +9,11 @@ from api.problems import FieldProblem
 from api.referrals import problems_in
 from api.web.form_adapter import anchor_of
 from api.web.referral_form.child_fields import WHO, child_schema
-from api.web.referral_form.draft_content import body_of, children
+from api.web.referral_form.draft_content import children
 from api.web.referral_form.in_hand import DraftInHand
 from api.web.referral_form.question_controls import answer_anchor, answer_problems
 from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at
-from api.web.referral_form.sections import ABOUT_YOU, SECTIONS, Section
+from api.web.referral_form.sections import ABOUT_YOU, SECTIONS, TELLING, WORRIES, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PlacedProblem:
 def problems_of(hand: DraftInHand) -> tuple[PlacedProblem, ...]:
     """Return everything to put right before this draft can be sent, in the order of the form."""
     pages = all_question_pages(hand)
-    found = problems_in(body_of(hand.content), hand.actor, hand.services)
+    found = problems_in(hand.body, hand.actor, hand.services)
     return tuple(_placed(hand, problem, pages) for problem in sorted(found, key=_order))
 
 
@@ -75,14 +75,17 @@ def _placed_answer(
 ) -> PlacedProblem:
     asked = tuple(one for page in pages if page.position == position for one in page.asked if one.id == question_id)
     # The page says it better than the interface can: it knows of the two boxes.
-    said = answer_problems(answers_at(hand, position), asked, hand.document, hand.services.today())
+    said = answer_problems(answers_at(hand, position), asked, hand.actor.agency.kind)
     message = said[0].message if said else problem.message
     return PlacedProblem(problem.pointer, message, answer_href(hand, pages, position, question_id))
 
 
-def _order(problem: FieldProblem) -> int:
-    """Return the place of a problem's part in the form: children's details come before the worries, answers after them."""
+def _order(problem: FieldProblem) -> tuple[int, int]:
+    """Return the place of a problem in the form: children before the worries, answers after them, fields as their page asks them."""
     steps = problem.pointer.strip("/").split("/")
     if "answers" in steps:
-        return 3 if steps[0] == "household" else 4
-    return {ABOUT_YOU.part: 0, "children": 1, "worries": 2, "telling": 5}.get(steps[0], 6)
+        return (3 if steps[0] == "household" else 4), 0
+    fields = [name for section in SECTIONS.values() if section.part == steps[0] for name in section.names]
+    parts = (ABOUT_YOU.part, "children", WORRIES.part, "household", "questions", TELLING.part)
+    part = parts.index(steps[0]) if steps[0] in parts else len(parts)
+    return part, fields.index(steps[1]) if len(steps) == 2 and steps[1] in fields else 0

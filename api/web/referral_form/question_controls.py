@@ -4,16 +4,13 @@ Nothing is preselected. Left blank is None, and counts as *not asked*; each of t
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from api.problems import FieldProblem
 from api.schemas import pointer_to
 from api.web.form_adapter import Control, code_of, typed, whole_or_typed
-from rules.answers import ChildAge, read_answers
-from rules.errors import AnswersInvalid
 from rules.suggestion import AnswerState
-from thresholds.model import AgencyKind, Choice, Count, Graded, Question, Strength, ThresholdDocument, YesNo
+from thresholds.model import AgencyKind, Choice, Count, Graded, Question, Strength, YesNo
 
 Asked = Question | Strength
 
@@ -49,11 +46,9 @@ def parse_answer(asked: Asked, form: Mapping[str, str]) -> object:
     return whole_or_typed(number) if number else chosen
 
 
-def answer_problems(
-    given: Mapping[str, object], asked: tuple[Asked, ...], document: ThresholdDocument, on: date
-) -> tuple[FieldProblem, ...]:
+def answer_problems(given: Mapping[str, object], asked: tuple[Asked, ...], agency: AgencyKind) -> tuple[FieldProblem, ...]:
     """Return what is wrong with the answers to these questions, each under its question's id, in their order."""
-    found = [(question.id, _message(question, given.get(question.id), document, on)) for question in asked]
+    found = [(question.id, _message(question, given.get(question.id), wording(question, agency))) for question in asked]
     return tuple(FieldProblem(pointer_to(question), message) for question, message in found if message)
 
 
@@ -123,25 +118,20 @@ def _parse_choice(asked: Asked, value: str) -> object:
     return value if value in dict(_options(asked)) else None
 
 
-def _message(asked: Asked, answer: object, document: ThresholdDocument, on: date) -> str | None:
-    if answer is None:
-        return None
+def _message(asked: Asked, answer: object, asks: str) -> str | None:
     kind = _answer_type(asked)
-    if isinstance(kind, Count):
-        return _count_message(answer, kind.most)
-    try:
-        read_answers({asked.id: answer}, document, age=ChildAge.not_known(), on=on)
-    except AnswersInvalid as refused:
-        return refused.problems[0].message
-    return None
-
-
-def _count_message(answer: object, most: int) -> str | None:
-    if isinstance(answer, dict):
-        return "Enter a number or choose one of the answers below it, not both" if "number" in answer else None
-    if isinstance(answer, int) and 0 <= answer <= most:
+    if isinstance(answer, dict) and "number" in answer:
+        return f"Enter a number for “{asks}” or choose one of the answers below it, not both"
+    if answer is None or isinstance(answer, dict):
         return None
-    return f"Enter a whole number from 0 to {most}; for more than {most} enter {most}"
+    if isinstance(kind, Count):
+        return None if isinstance(answer, int) and 0 <= answer <= kind.most else _count_message(kind.most, asks)
+    # An option that was chosen under an earlier edition may be gone.
+    return None if code_of(answer) in dict(_options(asked)) else f"Choose an answer again for “{asks}”"
+
+
+def _count_message(most: int, asks: str) -> str:
+    return f"Enter a whole number from 0 to {most} for “{asks}”. For more than {most}, enter {most}"
 
 
 def _items(asked: Asked, answer: object) -> list[dict[str, object]]:

@@ -40,7 +40,7 @@ def child_in_form(hand: DraftInHand, position: int) -> int:
 
 def page_problems(hand: DraftInHand, page: QuestionPage) -> tuple[FieldProblem, ...]:
     """Return what is wrong with the answers of one page, in page order."""
-    return answer_problems(answers_at(hand, page.position), page.asked, hand.document, hand.services.today())
+    return answer_problems(answers_at(hand, page.position), page.asked, hand.actor.agency.kind)
 
 
 def _questions(hand: DraftInHand, position: int | None, domain: str) -> str | tuple[str, int] | Response:

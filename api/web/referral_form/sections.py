@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.schemas import PartSchema, ReferrerSchema, TellingSchema, WorriesSchema, needs_ground
 from api.web.blueprint import web
-from api.web.form_adapter import Fields, controls, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, relabelled
+from api.web.form_adapter import Fields, controls, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, reworded
 from api.web.referral_form.draft_content import with_part
 from api.web.referral_form.in_hand import DraftInHand, came_from_check, frame, go_on, in_hand, keep
 from api.web.referral_form.question_pages import first_question_page
@@ -50,9 +50,9 @@ WHY_NOT = Section("why-not", "Why the family was not told or did not agree", "te
 SECTIONS: Mapping[str, Section] = {section.id: section for section in (ABOUT_YOU, WORRIES, TELLING, WHY_NOT)}
 
 _OWN_REFERENCE = {
-    AgencyKind.POLICE: "Police event or CAD number",
-    AgencyKind.HEALTH: "Your own reference, for example from Datix (optional)",
-    AgencyKind.EDUCATION: "Your own reference, for example from CPOMS (optional)",
+    AgencyKind.POLICE: {"label": "Police event or CAD number", "hint": "Do not put a child's name here"},
+    AgencyKind.HEALTH: {"label": "Your own reference (optional)", "hint": "For example, from Datix. Do not put a child's name here"},
+    AgencyKind.EDUCATION: {"label": "Your own reference (optional)", "hint": "For example, from CPOMS. Do not put a child's name here"},
 }
 
 
@@ -80,8 +80,8 @@ def section_problems(hand: DraftInHand, section: Section) -> tuple[FieldProblem,
 
 def section_fields(hand: DraftInHand, section: Section) -> Fields:
     """Return the fields of this page in the words of the writer's agency."""
-    own = _OWN_REFERENCE.get(hand.actor.agency.kind, "Your own reference (optional)")
-    fields = relabelled(fields_of(section.schema(), section.names), {"own_reference": own})
+    own = _OWN_REFERENCE.get(hand.actor.agency.kind, {"label": "Your own reference (optional)"})
+    fields = reworded(fields_of(section.schema(), section.names), {"own_reference": own})
     return marked_optional(fields, section.optional)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from flask import url_for
+from markupsafe import Markup
 
 from api.schemas import needs_ground
 from api.web.form_adapter import Fields, display
@@ -87,4 +88,6 @@ def _labels(fields: Fields) -> Iterable[tuple[str, str]]:
 def _row(label: str, shown: str, href: str, whose: str = "") -> Row:
     hidden = f"{label} {whose}".strip()
     change: Mapping[str, object] = {"href": href, "text": "Change", "visuallyHiddenText": hidden}
-    return {"key": {"text": label}, "value": {"text": shown, "classes": "app-typed"}, "actions": {"items": [change]}}
+    # The macro indents what it is given, so line breaks go in as elements.
+    value = Markup('<span class="app-typed">{}</span>').format(Markup("<br>").join(shown.splitlines()))
+    return {"key": {"text": label}, "value": {"html": value}, "actions": {"items": [change]}}

@@ -1,4 +1,4 @@
-"""The demonstration with a document that has every kind of question, for an unborn child and a born one, for the household and by agency."""
+"""The demonstration with a document that has every kind of question: for the unborn and the born, for the household, by agency."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ in_force_from: 2026-04-01
 review_by: 2027-03-31
 summary: Small enough to read in a test.
 sources:
-  own: {title: Written for the tests, address: "https://example.org/small"}
+  s: {title: Written for the tests, address: "https://example.org/small"}
 agreements: []
 levels:
   - {id: universal, number: 1, name: Universal, bands: [universal], meaning: All is well, responds: Everyday services,
@@ -59,17 +59,17 @@ questions:
   - {id: school_kind, domain: school, about: child, asks: "Where does the child learn?",
      answer: {choice: {school: At school, home: At home}}, asked_of: [education], ages: {from_years: 4, under_years: 19}, paragraph: "3.2"}
 strengths:
-  - {id: kind_aunt, domain: safety, about: household, asks: "Is there an adult who helps?", asked_of: any, paragraph: "1.9", sources: [own]}
-  - {id: likes_school, domain: school, about: child, asks: "Does the child like school?", asked_of: [education], paragraph: "3.9", sources: [own]}
+  - {id: kind_aunt, domain: safety, about: household, asks: "Is there an adult who helps?", asked_of: any, paragraph: "1.9", sources: [s]}
+  - {id: likes_school, domain: school, about: child, asks: "Likes school?", asked_of: [education], paragraph: "3.9", sources: [s]}
 indicators:
-  - {id: hurt, wording: The child is hurt, level: protection, when: {injury: true}, paragraph: "1.1.1", floor: true, sources: [own]}
-  - {id: some_violence, wording: Violence at home, level: child_in_need, when: {violence: {at_least: some}}, paragraph: "1.2.1", sources: [own]}
-  - {id: many_calls, wording: Many calls, level: early_help, when: {calls: {at_least: 3}}, paragraph: "1.3.1", sources: [own]}
-  - {id: missed_health, wording: Appointments missed, level: early_help, when: {missed: {at_least: 3}}, paragraph: "2.1.1", sources: [own]}
-  - {id: without_care, wording: No care in pregnancy, level: child_in_need, when: {no_scan: true}, paragraph: "2.2.1", sources: [own]}
-  - {id: lies_still, wording: The baby lies still, level: early_help, when: {still_baby: true}, paragraph: "2.3.1", sources: [own]}
-  - {id: poor_attendance, wording: Attendance is poor, level: early_help, when: {attendance: {at_least: poor}}, paragraph: "3.1.1", sources: [own]}
-  - {id: learns_at_home, wording: Learns at home, level: early_help, when: {school_kind: {one_of: [home]}}, paragraph: "3.2.1", sources: [own]}
+  - {id: hurt, wording: The child is hurt, level: protection, when: {injury: true}, paragraph: "1.1.1", floor: true, sources: [s]}
+  - {id: some_violence, wording: Violence, level: child_in_need, when: {violence: {at_least: some}}, paragraph: "1.2.1", sources: [s]}
+  - {id: many_calls, wording: Many calls, level: early_help, when: {calls: {at_least: 3}}, paragraph: "1.3.1", sources: [s]}
+  - {id: missed_health, wording: Appointments missed, level: early_help, when: {missed: {at_least: 3}}, paragraph: "2.1.1", sources: [s]}
+  - {id: without_care, wording: No care, level: child_in_need, when: {no_scan: true}, paragraph: "2.2.1", sources: [s]}
+  - {id: lies_still, wording: The baby lies still, level: early_help, when: {still_baby: true}, paragraph: "2.3.1", sources: [s]}
+  - {id: poor_attendance, wording: Absent, level: early_help, when: {attendance: {at_least: poor}}, paragraph: "3.1.1", sources: [s]}
+  - {id: learns_at_home, wording: At home, level: early_help, when: {school_kind: {one_of: [home]}}, paragraph: "3.2.1", sources: [s]}
 combinations: []
 modifiers: []
 actions: []
