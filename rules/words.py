@@ -53,10 +53,10 @@ def level_in_words(document: ThresholdDocument, level_id: LevelId) -> str:
 
 
 def range_in_words(suggestion: Suggestion, document: ThresholdDocument) -> str:
-    """Return the suggested range, as in ``Level 3 or above``."""
+    """Return the suggested range, as in ``Level 3 or above``; where it is one level, with what that means."""
     least, most = document.level(suggestion.at_least), document.level(suggestion.possible)
     if least is most:
-        return f"Level {least.number}"
+        return level_in_words(document, suggestion.at_least)
     return f"Level {least.number} or above" if most is document.levels[-1] else f"Level {least.number} to {most.number}"
 
 

@@ -42,7 +42,7 @@ _ANY_REMEDY = "check the indentation, the colons and the quotation marks here an
 class Loaded:
     """A file as plain values, the place of each, and the problems that did not stop the reading."""
 
-    data: object
+    content: object
     places: Places
     problems: tuple[Problem, ...]
 
@@ -98,20 +98,20 @@ class _Builder:
         self._problems: list[tuple[Path, int, str]] = []
 
     def load(self) -> Loaded:
-        data = self._document()
-        places = Places(data, self._lines)
-        return Loaded(data, places, tuple(Problem(line, places.where(path), message) for path, line, message in self._problems))
+        content = self._document()
+        places = Places(content, self._lines)
+        return Loaded(content, places, tuple(Problem(line, places.where(path), message) for path, line, message in self._problems))
 
     def _document(self) -> object:
-        data: object = None
+        content: object = None
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise Unloadable(_at(event, "starts a second document; keep one edition in one file and take out the line '---'"))
-                data = self._value(next(self._events), ())
-        return data
+                content = self._value(next(self._events), ())
+        return content
 
     def _value(self, event: yaml.Event, path: Path) -> object:
         if isinstance(event, yaml.AliasEvent):

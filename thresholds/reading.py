@@ -64,7 +64,7 @@ def read_edition(text: str | bytes, path: str) -> ReadEdition:
         loaded = load(content)
     except Unloadable as fault:
         raise DocumentInvalid(path, fault.problems) from fault
-    reader = _Reader(loaded.data, loaded.places)
+    reader = _Reader(loaded.content, loaded.places)
     contents = reader.contents()
     problems = {*loaded.problems, *reader.problems, *problems_in(contents, loaded.places)}
     if problems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from api.decision_log.leaf import Leaf, read_leaf
 from api.records import EntryKind, KeptEntry, Shelf
+from api.schemas.choices import OUTCOME
 
 
 def _level_id(_: str, level_id: str) -> str:
@@ -126,7 +127,7 @@ def _logout(told: _Told) -> str:
 
 
 def _denied(told: _Told) -> str:
-    return f"{told.person} ({told.agency}) was refused {told.text('result', 'route')}."
+    return f"{told.person} ({told.agency}) asked for something that this account may not have: {told.text('result', 'route')}."
 
 
 def _user_changed(told: _Told) -> str:
@@ -179,7 +180,8 @@ def _export(told: _Told) -> str:
 
 
 def _outcome(told: _Told) -> str:
-    return told.text("human", "outcome").replace("_", " ")
+    code = told.text("human", "outcome")
+    return dict(OUTCOME).get(code, code).lower()
 
 
 _SENTENCES: Mapping[EntryKind, Callable[[_Told], str]] = {

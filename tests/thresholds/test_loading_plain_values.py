@@ -38,8 +38,8 @@ from thresholds.loading import load
 def test_a_value_is_what_it_looks_like(written: str, value: object) -> None:
     loaded = load(f"key: {written}\n".encode())
 
-    assert loaded.data == {"key": value}
-    assert type(loaded.data["key"]) is type(value)
+    assert loaded.content == {"key": value}
+    assert type(loaded.content["key"]) is type(value)
     assert loaded.problems == ()
 
 
@@ -54,5 +54,5 @@ def test_every_key_and_item_has_its_line() -> None:
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     loaded = load("\ufeffa: 1\r\nb: 2\r\n".encode())
 
-    assert loaded.data == {"a": 1, "b": 2}
+    assert loaded.content == {"a": 1, "b": 2}
     assert loaded.places.line(("b",)) == 2

@@ -14,7 +14,7 @@ from thresholds.loading import load
 from thresholds.reading import read_document
 
 _GOOD = (Path(__file__).parent / "exampleshire.yaml").read_bytes()
-_DATA: Any = load(_GOOD).data
+_DATA: Any = load(_GOOD).content
 _ODD_WORDS = [None, True, -1, 0, 7, 10**8, "", " ", "no", "on", "2025-04-01", "protection", "é\u2028"]
 _ODD_SHAPES = [[], [[]], [None], {}, {"": None}, {"all": [{}]}]
 _ODD: st.SearchStrategy[Any] = st.sampled_from([*_ODD_WORDS, *_ODD_SHAPES])
