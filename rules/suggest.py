@@ -70,8 +70,11 @@ def _starting(document: ThresholdDocument, found: tuple[Findings, ...], certain:
 
 
 def _decide_on(document: ThresholdDocument, found: tuple[Findings, ...], low: Level) -> Iterator[str]:
+    settled = document.rank(low.id)
     for indicator in document.indicators:
-        if indicator.decide_on and any(indicator.id in one.certain.indicators for one in found):
+        # What an indicator leaves open up to a level is no question any more once something else has reached that level.
+        is_open = indicator.up_to is None or document.rank(indicator.up_to) > settled
+        if indicator.decide_on and is_open and any(indicator.id in one.certain.indicators for one in found):
             yield indicator.decide_on
     if len(low.bands) > 1:
         yield f"Which of the two this is: {level_in_words(document, low.id)}"

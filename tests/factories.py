@@ -85,6 +85,12 @@ indicators:
     when: {violence_at_home: {at_least: some}}
     paragraph: "2.2.1"
     sources: [own]
+  - id: severe_violence
+    wording: Severe violence between the adults at home
+    level: child_in_need
+    when: {violence_at_home: {at_least: severe}}
+    paragraph: "2.2.2"
+    sources: [own]
   - id: injury
     wording: An injury that nobody can explain
     level: protection

@@ -12,7 +12,7 @@ from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
 from rules.explain import level_in_words, range_in_words, suggestion_from
-from rules.suggestion import GivenAnswer, Reason, Suggestion
+from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
 from thresholds.model import Effect, LevelId, ThresholdDocument
 
 
@@ -39,6 +39,7 @@ class ShownSuggestion:
     """A suggestion for the page.
 
     *heading* is a level with its meaning, or a range; *range_ends* says what a range's two ends mean, empty where there is one level alone.
+    *reasons* are gravest first; *milder* are those that a graver reason with the same answers already says.
     *questions* are (question, what it could reach, paragraph).
     """
 
@@ -46,6 +47,7 @@ class ShownSuggestion:
     heading: str
     range_ends: str
     reasons: tuple[ShownReason, ...]
+    milder: tuple[ShownReason, ...]
     questions: tuple[tuple[str, str, str], ...]
 
 
@@ -174,13 +176,31 @@ def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDeci
 def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSuggestion:
     least, most = level_in_words(document, suggestion.at_least), level_in_words(document, suggestion.possible)
     is_range = suggestion.at_least != suggestion.possible
+    graver, milder = _by_weight(suggestion.reasons, document)
     return ShownSuggestion(
         suggestion=suggestion,
         heading=range_in_words(suggestion, document) if is_range else least,
         range_ends=f"At least {_lower(least)}. What is not known leaves open up to {_lower(most)}." if is_range else "",
-        reasons=tuple(_reason(reason, document) for reason in suggestion.reasons),
+        reasons=tuple(_reason(reason, document) for reason in graver),
+        milder=tuple(_reason(reason, document) for reason in milder),
         questions=tuple((ask.asks, level_in_words(document, ask.could_reach), ask.paragraph) for ask in suggestion.ask_next),
     )
+
+
+def _by_weight(reasons: tuple[Reason, ...], document: ThresholdDocument) -> tuple[list[Reason], list[Reason]]:
+    """Return reasons gravest first, and apart from them the lower rungs: those that a graver one with the very same answers already says."""
+
+    def lightness(reason: Reason) -> int:
+        return -document.rank(reason.level) if reason.level else 1
+
+    gravest_first = sorted(reasons, key=lightness)
+    # Of two rungs at one level the later in the document is the graver.
+    indicators = [reason for reason in reversed(reasons) if reason.kind is ReasonKind.INDICATOR]
+    said: dict[tuple[GivenAnswer, ...], Reason] = {}
+    for reason in sorted(indicators, key=lightness):
+        said.setdefault(reason.answers, reason)
+    milder = [reason for reason in gravest_first if reason.kind is ReasonKind.INDICATOR and said[reason.answers] is not reason]
+    return [reason for reason in gravest_first if reason not in milder], milder
 
 
 def _reason(reason: Reason, document: ThresholdDocument) -> ShownReason:

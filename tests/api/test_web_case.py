@@ -99,3 +99,16 @@ def test_an_unknown_key_in_the_address_is_refused(services, actor, signed_in):
     reference = sent(services, actor).reference
 
     assert signed_in(PRACTITIONER).get(f"/cases/{reference}?show=all").status_code == 400
+
+
+def test_the_gravest_reason_comes_first_and_the_lower_rungs_of_the_same_answer_are_folded_away(shown):
+    child = {"given_names": "Robin", "date_of_birth": "2019-03-27", "answers": {"missed_appointments": 4, "unexplained_injury": True}}
+
+    text = shown(children=[child], household={"answers": {"violence_at_home": "severe"}}).text
+
+    injury, violence, missed = (
+        text.index(words)
+        for words in ("An injury that nobody can explain", "Severe violence between the adults at home", "Health appointments are often")
+    )
+    assert injury < violence < missed
+    assert text.index("Milder criteria that the same answers meet") < text.index("Some violence between the adults at home")

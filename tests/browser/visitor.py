@@ -41,17 +41,15 @@ class Visitor:
 
     def signs_out(self) -> None:
         """Press the button at the top of every page."""
-        self.page.get_by_role("button", name=re.compile("^Sign out")).click()
+        self._goes_by(self.page.get_by_role("button", name=re.compile("^Sign out")))
 
     def presses(self, button: str) -> None:
-        """Press the button that reads *button*."""
-        self.page.get_by_role("button", name=button, exact=True).click()
-        self.keeps_picture()
+        """Press the button that reads *button*, and wait for the page it leads to."""
+        self._goes_by(self.page.get_by_role("button", name=button, exact=True))
 
     def follows(self, link: str) -> None:
-        """Follow the first link that begins with *link*."""
-        self.page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
-        self.keeps_picture()
+        """Follow the first link that begins with *link*, and wait for the page it leads to."""
+        self._goes_by(self.page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first)
 
     def writes(self, label: str, text: str, *, under: str = "", about: str = "") -> None:
         """Write *text* into the box with this label: the one *under* a question, or in the part of the page *about* something."""
@@ -125,6 +123,11 @@ class Visitor:
         if SCREENSHOTS:
             self._pictures += 1
             self.page.screenshot(path=Path(SCREENSHOTS) / f"{self._name}-{self._pictures:02}-{kind}.png", full_page=True)
+
+    def _goes_by(self, control: Locator) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            control.click()
+        self.keeps_picture()
 
     def _part(self, about: str) -> Locator:
         return self.page.get_by_role("region", name=re.compile(re.escape(about))) if about else self.page.locator("body")

@@ -115,3 +115,14 @@ def test_the_sentences_name_the_range_the_paragraphs_and_the_edition(bromley, to
 
     assert said[0].startswith("Suggested: Level 4, acute: child protection, section 47.")
     assert any("edition 2026.1, paragraph" in sentence for sentence in said)
+
+
+def test_nothing_is_left_to_settle_below_a_level_that_is_reached(bromley, today):
+    rungs = values_of(bromley.question("domestic_abuse"))
+
+    suspected = suggest({"domestic_abuse": rungs[1]}, bromley, today)
+    life_threatening = suggest({"domestic_abuse": rungs[-1]}, bromley, today)
+
+    assert suspected.decide_on
+    assert life_threatening.at_least == "protection"
+    assert not set(suspected.decide_on) & set(life_threatening.decide_on)
