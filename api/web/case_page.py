@@ -188,7 +188,7 @@ def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSug
 
 
 def _by_weight(reasons: tuple[Reason, ...], document: ThresholdDocument) -> tuple[list[Reason], list[Reason]]:
-    """Return reasons gravest first, and apart from them the lower rungs: those that a graver one with the very same answers already says."""
+    """Return reasons gravest first, and apart from them the lower rungs, which a graver one with the very same answers already says."""
 
     def lightness(reason: Reason) -> int:
         return -document.rank(reason.level) if reason.level else 1
