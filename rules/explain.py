@@ -39,7 +39,9 @@ def suggestion_from(data: Mapping[str, Any]) -> Suggestion:
 def sentences(suggestion: Suggestion, document: ThresholdDocument) -> tuple[str, ...]:
     """Return the suggestion as sentences: the range, then each reason with its paragraph, then what to ask and do."""
     whence = f"({document.title}, edition {document.edition}, "
-    said = [f"Suggested: {range_in_words(suggestion, document)}. At least: {level_in_words(document, suggestion.at_least)}."]
+    said = [f"Suggested: {range_in_words(suggestion, document)}."]
+    if suggestion.possible != suggestion.at_least:
+        said.append(f"At least: {level_in_words(document, suggestion.at_least)}.")
     said += [
         f"{reason.wording} {whence}paragraph {reason.paragraph})." if reason.paragraph else f"{reason.wording}."
         for reason in suggestion.reasons
