@@ -1,13 +1,15 @@
 """Check answers, and the one button that sends."""
 
 import hashlib
+from contextlib import suppress
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.access import current_actor, current_services
 from api.drafts import empty_sent_draft
-from api.problems import ReferralInvalid
+from api.problems import NotFound, ReferralInvalid
+from api.records import BooksClosed
 from api.referrals import earlier_receipt, submit_referral
 from api.web.blueprint import web
 from api.web.referral_form.in_hand import DraftInHand, frame, in_hand
@@ -36,7 +38,9 @@ def draft_submit(draft_id: str) -> str | tuple[str, int] | Response:
         receipt = submit_referral(hand.body, hand.actor, hand.services, submission_key=hand.draft.submission_key)
     except ReferralInvalid:
         return _page(hand), 422
-    empty_sent_draft(draft_id, hand.actor, hand.services)
+    # The referral is kept by now. A draft that cannot be emptied leads to the receipt all the same, and is deleted when it runs out.
+    with suppress(BooksClosed, NotFound):
+        empty_sent_draft(draft_id, hand.actor, hand.services)
     return redirect(url_for("web.receipt", reference=receipt.reference), 303)
 
 
