@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install -qq --use-pep517 --constraint api/constraints.txt --no-binary durable-rules
 
 # ruff cannot read setup.cfg. Left out on purpose: N818 (our errors state the rule that was broken, see thresholds/errors.py), RUF001-3 (they
-# forbid the typographic quotes that copy is written in), PT006, PT011 and PT018 (how a test is laid out is its author's choice).
+# forbid the typographic quotes that copy is written in), PT006, PT011, PT012 and PT018 (how a test is laid out is its author's choice).
 RUFF := --isolated --line-length 140 --target-version py311
 RUFF_RULES := --select E,F,W,I,N,UP,B,C4,PIE,RET,SIM,DTZ,PT,ERA,PLC0415,RUF --ignore N818,RUF001,RUF002,RUF003,PT006,PT011,PT012,PT018
 
