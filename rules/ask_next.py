@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Iterable, Iterator
 
-from rules.answers import Answers, applies
+from rules.answers import Answers, may_apply
 from rules.compiler import CompiledEdition
 from rules.facts import Reading, question_facts
 from rules.findings import Findings, certain_rank, found
@@ -23,7 +23,7 @@ def ask_next(
     for best, place, question in sorted(candidates, key=lambda each: each[:2]):
         if len(raising) >= MOST and raising[MOST - 1][:2] < (best, place):
             break  # not even the most that this one and those after it could reach comes before the five found
-        could = max(_rank_with(edition, answers, now, question, answer, at_least) for answer in _telling_answers(question))
+        could = max(_rank_with(edition, now, question, answer, at_least) for answer in _telling_answers(question))
         if could > at_least:
             insort(raising, (-could, place, question), key=lambda each: each[:2])
     return tuple(_asked(edition, question, -could, agency) for could, _, question in raising[:MOST])
@@ -31,7 +31,8 @@ def ask_next(
 
 def _unanswered(edition: CompiledEdition, answers: Answers, agency: AgencyKind | None) -> Iterator[Question]:
     for question in edition.document.questions:
-        if isinstance(answers.given[question.id], AnswerState) and (agency is None or agency in question.asked_of):
+        is_asked = agency is None or agency in question.asked_of
+        if is_asked and isinstance(answers.given[question.id], AnswerState) and may_apply(question, answers.age, answers.on):
             yield question
 
 
@@ -47,21 +48,17 @@ def _telling_answers(question: Question) -> Iterable[Answer]:
             return tuple(option.id for option in options)
 
 
-def _rank_with(
-    edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], question: Question, answer: Answer, at_least: int
-) -> int:
+def _rank_with(edition: CompiledEdition, now: tuple[Findings, ...], question: Question, answer: Answer, at_least: int) -> int:
     # What does not raise the lowest of the ages raises nothing, so the ages after it need not be tried.
     lowest = len(edition.document.levels)
     for one in now:
-        lowest = min(lowest, _rank_at(edition, answers, one, question, answer))
+        lowest = min(lowest, _rank_at(edition, one, question, answer))
         if lowest <= at_least:
             break
     return lowest
 
 
-def _rank_at(edition: CompiledEdition, answers: Answers, one: Findings, question: Question, answer: Answer) -> int:
-    if not applies(question, one.born, answers.on):
-        return certain_rank(edition.document, one.certain)
+def _rank_at(edition: CompiledEdition, one: Findings, question: Question, answer: Answer) -> int:
     changed = question_facts(question, answer, does_apply=True, reading=Reading.LEAST)
     return certain_rank(edition.document, found(edition, {**one.certain.facts, **changed}))
 

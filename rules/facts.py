@@ -2,7 +2,11 @@
 
 Every literal asks for *at least so much*, so an open answer has two readings: ``LEAST`` (below every boundary, nothing is certain
 of it) and ``MOST`` (above every boundary, anything is possible). What holds under LEAST holds for certain; what fails under MOST
-is certainly not so. A question that does not apply to this child is below every boundary in both."""
+is certainly not so. An open question that does not apply to this child is below every boundary in both: nobody need ask it.
+
+A given answer always counts, whatever the age: a wrong date of birth, or one corrected after the answer, must not disarm a sign of harm.
+Where a criterion is for some ages alone, its own condition says so.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -40,10 +44,8 @@ def answer_facts(edition: CompiledEdition, answers: Answers, born: date | None, 
 
 def question_facts(question: Question, answer: Answer, does_apply: bool, reading: Reading) -> dict[str, int]:
     """Return the facts of one question."""
-    if not does_apply:
-        return dict.fromkeys(fact_names(question), DOES_NOT_APPLY)
     if isinstance(answer, AnswerState):
-        return dict.fromkeys(fact_names(question), reading.value)
+        return dict.fromkeys(fact_names(question), reading.value if does_apply else DOES_NOT_APPLY)
     match question.answer:
         case YesNo():
             return {question_fact(question.id): int(bool(answer)), no_fact(question.id): int(not answer)}

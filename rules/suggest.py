@@ -49,12 +49,12 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         bands=_bands(low, high),
         unclear=unclear,
         reasons=(*_starting(document, found, certain, unclear=unclear), *reasons_for(edition, answers, found, agency)),
-        decide_on=tuple(dict.fromkeys(_decide_on(document, found, low))),
+        decide_on=tuple(dict.fromkeys((*_decide_on(document, found, low), *_unexpected(document, answers)))),
         ask_next=ask_next(edition, answers, found, at_least, agency) if high is not low else (),
         actions=tuple(_actions(document, found)),
         priority=_priority(document, found, low),
         strengths=tuple(_strengths(document, answers)),
-        not_considered=(*document.not_considered, *_set_aside(document, answers)),
+        not_considered=document.not_considered,
     )
 
 
@@ -103,10 +103,10 @@ def _strengths(document: ThresholdDocument, answers: Answers) -> Iterator[GivenA
             yield GivenAnswer(strength.id, strength.asks, "Yes")
 
 
-def _set_aside(document: ThresholdDocument, answers: Answers) -> Iterator[str]:
+def _unexpected(document: ThresholdDocument, answers: Answers) -> Iterator[str]:
     for question in document.questions:
         if not isinstance(answers.given[question.id], AnswerState) and not may_apply(question, answers.age, answers.on):
-            yield f"The answer to “{question.asks}”: by age, or by being born or unborn, the question does not fit this child."
+            yield f"Whether the age is right: “{question.asks}” was answered, and is not usually asked about a child of this age"
 
 
 _prepared: dict[str, Prepared] = {}

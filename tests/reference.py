@@ -88,7 +88,8 @@ def raising_questions(document: ThresholdDocument, answers: Wire, child: Child, 
     now = expected(document, answers, child, on).at_least
     found = []
     for question in asked:
-        if _is_open(answers.get(question.id)):
+        may_apply = any(_At(document, answers, born, on).applies(question) for born in births(document, child, on))
+        if may_apply and _is_open(answers.get(question.id)):
             ranks = [_certain(document, {**answers, question.id: value}, child, on) for value in values_of(question)]
             if max(ranks) > now:
                 found.append((str(question.id), max(ranks)))
@@ -169,11 +170,9 @@ class _At:
 
     def answered(self, question_id: str, test) -> Truth:
         question = next(q for q in self.document.questions if q.id == question_id)
-        if not self.applies(question):
-            return Truth.NO
         value = self.answers.get(question_id)
         if _is_open(value):
-            return Truth.OPEN
+            return Truth.OPEN if self.applies(question) else Truth.NO
         return Truth.YES if test(value) else Truth.NO
 
     def applies(self, question: Question) -> bool:

@@ -8,6 +8,7 @@ from api.referral_body import read_body
 from api.referrals import submit_referral
 from api.schemas import Circumstances
 from api.services import EditionGone, build_services
+from rules.suggest import suggest_level
 from tests.api.front_door import a_child, a_referral
 from tests.factories import AT, cheap_passwords
 from thresholds.model import AgencyKind
@@ -47,3 +48,11 @@ def test_a_service_whose_edition_was_changed_after_a_referral_refuses_to_start_a
 
     with pytest.raises(EditionGone, match="exactly as it was published"):
         build_services(services.settings, passwords=cheap_passwords())
+
+
+def test_danger_on_the_form_raises_an_unborn_childs_suggestion_too(bromley):
+    worries = {"immediate_danger": True, "what_happened": "He has a knife.", "where_now": "At home."}
+    raw = a_referral(worries=worries, children=[{"description": "unborn baby of A", "expected_date": "2027-02-01", "answers": {}}])
+    child = read_body(raw, bromley, Circumstances(AT.date(), True, AgencyKind.POLICE)).children[0]
+
+    assert suggest_level(child.answers, bromley, agency=AgencyKind.POLICE).at_least == "protection"

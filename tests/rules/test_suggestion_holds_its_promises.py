@@ -92,11 +92,13 @@ def test_what_is_written_is_read_back_the_same(seed, bromley, today):
     assert suggestion_from(json.loads(json.dumps(suggestion_data(said)))) == said
 
 
-def test_an_answer_that_does_not_fit_the_age_is_set_aside_aloud(bromley, today):
-    said = suggest({"unborn_substances": True}, bromley, today)
+def test_an_answer_counts_even_where_the_age_says_the_question_is_not_asked_and_the_age_is_doubted_aloud(bromley, today):
+    rungs = values_of(bromley.question("self_harm"))
 
-    assert any("does not fit this child" in line for line in said.not_considered)
-    assert "unborn_substances" not in {reason.id for reason in said.reasons}
+    said = suggest({"self_harm": rungs[-1]}, bromley, today, ChildAge.born_on(today.replace(year=2024)))
+
+    assert said.at_least == "protection"
+    assert any(line.startswith("Whether the age is right: ") for line in said.decide_on)
 
 
 def test_when_the_age_is_not_known_a_rule_for_some_ages_widens_the_range_and_says_so(bromley, today):
