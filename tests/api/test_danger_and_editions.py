@@ -53,6 +53,6 @@ def test_a_service_whose_edition_was_changed_after_a_referral_refuses_to_start_a
 def test_danger_on_the_form_raises_an_unborn_childs_suggestion_too(bromley):
     worries = {"immediate_danger": True, "what_happened": "He has a knife.", "where_now": "At home."}
     raw = a_referral(worries=worries, children=[{"description": "unborn baby of A", "expected_date": "2027-02-01", "answers": {}}])
-    child = read_body(raw, bromley, Circumstances(AT.date(), True, AgencyKind.POLICE)).children[0]
+    child = read_body(raw, bromley, Circumstances(AT.date(), True, AgencyKind.HEALTH)).children[0]
 
-    assert suggest_level(child.answers, bromley, agency=AgencyKind.POLICE).at_least == "protection"
+    assert suggest_level(child.answers, bromley, agency=AgencyKind.HEALTH).at_least == "protection"
