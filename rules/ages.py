@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from thresholds.model import AgeUnit, AgeWithin
 
-OLDEST_YEARS = 25
-"""The oldest age that any partnership document seen admits (a disabled young person to 25)."""
+OLDEST_YEARS = 17
+"""Somebody who may be a child is taken for one until the age is known: no estimate reaches past 17 unless all of it does."""
 
 UNBORN_AGE = -1
 """What an age reads as before birth, in every unit: under every boundary, and met by none because age conditions ask for 0 at least."""
@@ -41,7 +41,8 @@ class ChildAge:
 
     @classmethod
     def between(cls, youngest_years: int, oldest_years: int, on: date) -> "ChildAge":
-        """Return an estimate: at least *youngest_years* and not yet *oldest_years* + 1 on that day."""
+        """Return an estimate: at least *youngest_years*, and not yet *oldest_years* + 1 (18 at most, where it begins below) on that day."""
+        oldest_years = oldest_years if youngest_years > OLDEST_YEARS else min(oldest_years, OLDEST_YEARS)
         return cls(_latest_birth(AgeUnit.YEARS, oldest_years + 1, on) + timedelta(days=1), _latest_birth(AgeUnit.YEARS, youngest_years, on))
 
     @classmethod

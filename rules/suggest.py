@@ -92,6 +92,8 @@ def _priority(document: ThresholdDocument, found: tuple[Findings, ...], low: Lev
     urgency = {priority.id: place for place, priority in enumerate(document.priorities)}
     met = frozenset[str]().union(*(one.certain.indicators for one in found))
     asked = [(low.priority, str(low.id)), *((i.priority, str(i.id)) for i in document.indicators if i.priority and i.id in met)]
+    # A sign met at one of the ages the child may have does not wait for the birth date.
+    asked += [(document.level(i.level).priority, str(i.id)) for i in document.indicators if i.id in met]
     chosen, because = max(asked, key=lambda each: urgency[each[0]])
     priority = document.priorities[urgency[chosen]]
     return SuggestedPriority(priority.id, priority.name, priority.within.unit, priority.within.amount, because)

@@ -253,8 +253,8 @@ def _priority(document: ThresholdDocument, read: list[_At], at_least: int) -> st
     names = [priority.id for priority in document.priorities]
     wanted = [names.index(document.levels[at_least].priority)]
     for i in document.indicators:
-        if i.priority is not None and any(each.indicators[i.id] is Truth.YES for each in read):
-            wanted.append(names.index(i.priority))
+        if any(each.indicators[i.id] is Truth.YES for each in read):
+            wanted += [names.index(document.levels[_rank(document, i.level)].priority), names.index(i.priority or names[0])]
     return names[max(wanted)]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import date
 
 import pytest
 
@@ -128,3 +129,18 @@ def test_nothing_is_left_to_settle_below_a_level_that_is_reached(bromley, today)
     assert suspected.decide_on
     assert life_threatening.at_least == "protection"
     assert not set(suspected.decide_on) & set(life_threatening.decide_on)
+
+
+@pytest.mark.parametrize("age", [ChildAge.not_known(), ChildAge.between(16, 19, date(2026, 11, 24))])
+def test_somebody_who_may_be_a_child_is_taken_for_one(age, bromley, today):
+    said = suggest({"fgm": values_of(bromley.question("fgm"))[-1]}, bromley, today, age)
+
+    assert said.at_least == "protection"
+    assert said.priority.id == "red"
+
+
+def test_a_sign_met_at_one_of_the_ages_a_child_may_have_sets_the_priority(bromley, today):
+    said = suggest({"sexual_activity": "active"}, bromley, today, ChildAge.between(12, 13, today))
+
+    assert said.possible == "protection"
+    assert said.priority.id == "red"
