@@ -60,6 +60,10 @@ _WORDS = {
     ),
 }
 
+_ONLY_THIS_PAGE = (
+    "This page cannot be shown now. What was sent before stands. If a child may be at risk, do not wait for this service: telephone."
+)
+
 _FORM_TOO_OLD = _Words("This page was open too long", "Nothing has been sent yet. What you typed is below: check it and send it again.")
 
 _SIGNED_OUT = _Words(
@@ -82,6 +86,8 @@ def _known_error(error: Exception) -> tuple[Response | str, int] | AnyResponse:
     message = (
         _WORDS[status].message if status in (404, 503) else f"{error}" if not isinstance(error, NoEditionInForce) else _no_edition(error)
     )
+    if status == 503 and request.method == "GET":
+        message = _ONLY_THIS_PAGE
     return _answer(status, _Words(_WORDS[status].title, message), _listed(error))
 
 
