@@ -4,6 +4,7 @@ FrontDoorError
 ├── ReferralInvalid        a referral, or a question about a child, cannot be taken; carries every problem with its place
 ├── DecisionInvalid        a decision lacks something; carries every problem with its place
 ├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
+├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
 └── NotFound               there is no such thing, or this person may not know that there is
 """
@@ -54,6 +55,15 @@ class SubmissionKeyReused(FrontDoorError):
 
     def __init__(self) -> None:
         super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
+
+
+class AlreadySent(FrontDoorError):
+    """The referral was sent before this was typed, so it is not part of it."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now."
+        )
 
 
 class NotFound(FrontDoorError):

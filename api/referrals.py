@@ -19,6 +19,7 @@ from api.register import RegisterPage, Sending
 from api.schemas import Circumstances
 from api.services import Services
 from rules.answers import Answers
+from rules.explain import suggestion_data
 from rules.suggest import suggest_level
 from rules.suggestion import Suggestion
 from thresholds.model import AgencyKind, ThresholdDocument
@@ -113,10 +114,12 @@ def _circumstances(today: date, actor: Actor, services: Services) -> Circumstanc
 
 def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
     try:
-        return ask_rules(child.answers, document, actor.agency.kind)
+        suggestion = ask_rules(child.answers, document, actor.agency.kind)
+        json.dumps(suggestion_data(suggestion))  # what cannot be written down is no suggestion either
     except Exception:  # whatever goes wrong in suggesting, the engine or a slip of our own, must never lose a referral
         _operators.exception("request %s: no suggestion for a child; the referral is kept and needs a person now", actor.request_id)
         return None
+    return suggestion
 
 
 def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from api.access import current_actor, current_services
 from api.drafts import content_of, open_draft, save_draft
+from api.problems import AlreadySent
 from api.records import Actor, Draft
 from api.referrals import earlier_receipt
 from api.schemas import Circumstances
@@ -44,6 +45,8 @@ def in_hand(draft_id: str) -> DraftInHand:
     draft = open_draft(draft_id, actor, services)
     receipt = earlier_receipt(draft.submission_key, actor, services)
     if receipt is not None:
+        if request.method == "POST" and request.endpoint not in ("web.draft_submit", "web.draft_discard"):
+            raise AlreadySent(receipt.reference)
         abort(redirect(url_for("web.receipt", reference=receipt.reference), 303))
     document = services.library.in_force_on(services.settings.partnership, services.today())
     return DraftInHand(draft, complete(content_of(draft)), actor, services, document)
