@@ -61,9 +61,7 @@ class AlreadySent(FrontDoorError):
     """The referral was sent before this was typed, so it is not part of it."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__(
-            f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now."
-        )
+        super().__init__(f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now.")
 
 
 class NotFound(FrontDoorError):

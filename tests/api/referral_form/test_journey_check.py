@@ -84,6 +84,18 @@ def test_a_sent_draft_leads_to_its_receipt_from_every_page(health: Browser, read
     assert health.open(f"{ready}/worries").path == receipt
 
 
+def test_what_is_typed_after_the_referral_went_is_given_back_and_said_not_to_be_part_of_it(health: Browser, ready: str):
+    left_open = Browser(health.client)
+    left_open.open(f"{ready}/worries")
+    health.open(f"{ready}/check").press("Send the referral")
+
+    left_open.press("Save and continue", what_happened="He has a knife.")
+
+    assert left_open.status == 409
+    assert "NOT added" in left_open.page.text
+    assert "He has a knife." in left_open.page.text
+
+
 def test_what_changed_in_another_window_is_read_again_before_it_is_sent(health: Browser, ready: str, services: Services):
     health.open(f"{ready}/check")
     other = Browser(health.client)
