@@ -101,6 +101,9 @@ indicators:
 combinations: []
 modifiers: []
 actions: []
+calendar: {days: [monday, tuesday, wednesday, thursday, friday], opens: 09:00, closes: 17:00, bank_holidays: closed,
+           working_day_ends: same_time}
+guidance: {abuse: [injury], neglect: [injury], exploitation: [injury], disabled_children: [injury], youth_secure_estate: [injury]}
 not_considered: ["Free text: what you wrote in your own words is read by people, never by the rules."]
 """
 

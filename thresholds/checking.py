@@ -11,7 +11,7 @@ from thresholds.checking_signs import signs_can_hold, signs_never_fall
 from thresholds.conditions import RESERVED
 from thresholds.contents import Contents
 from thresholds.errors import Problem
-from thresholds.model import AgencyKind, LimitUnit, Status
+from thresholds.model import AgencyKind, LegalBand, LimitUnit, Status
 from thresholds.places import Places
 from thresholds.spelling import remedy
 
@@ -31,6 +31,7 @@ _REFERENCES = (
     ("levels", "priority", "priorities", "a priority"),
     ("questions", "domain", "domains", "a domain"),
     ("strengths", "domain", "domains", "a domain"),
+    ("strengths", "level", "levels", "a level"),
     ("indicators", "domain", "domains", "a domain"),
     ("indicators", "level", "levels", "a level"),
     ("indicators", "up_to", "levels", "a level"),
@@ -107,6 +108,24 @@ def _unsourced(contents: Contents, places: Places) -> Iterator[Problem]:
                 yield places.problem(places.path_of(section, item.id), message)
 
 
+def _guidance(contents: Contents, places: Places) -> Iterator[Problem]:
+    known = contents.names.of("indicators")
+    for coverage in contents.guidance:
+        path = ("guidance", coverage.heading.value)
+        for place, name in enumerate(coverage.indicators):
+            if name not in known:
+                yield places.problem((*path, place), f"names '{name}', which is not an indicator in this document{remedy(name, known)}")
+
+
+def _guidance_reaches_need(contents: Contents, places: Places) -> Iterator[Problem]:
+    statutory = {level.id for level in contents.levels if {LegalBand.S17, LegalBand.S47} & set(level.bands)}
+    reaching = {i.id for i in contents.indicators if {i.level, i.up_to} & statutory}
+    for coverage in contents.guidance:
+        if reaching and not reaching & set(coverage.indicators):
+            message = "is covered by nothing that reaches s17 or s47, and guidance requires criteria for both; add an indicator that does"
+            yield places.problem(("guidance", coverage.heading.value), message)
+
+
 def _signatures(contents: Contents, places: Places) -> Iterator[Problem]:
     signed = {agreement.agency for agreement in contents.agreements}
     missing = [agency for agency in _SIGNERS if agency not in signed]
@@ -138,9 +157,10 @@ _CHECKS: tuple[_Check, ...] = (
     _starting_points,
     _sources,
     _unsourced,
+    _guidance,
     _priorities,
     levels_in_order,
     signs_never_fall,
     signs_can_hold,
 )
-_CHECKS_OF_THE_WHOLE: tuple[_Check, ...] = (_signatures, levels_reached, _domains)
+_CHECKS_OF_THE_WHOLE: tuple[_Check, ...] = (_signatures, levels_reached, _domains, _guidance_reaches_need)

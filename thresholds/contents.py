@@ -5,11 +5,14 @@ The checks work on this and not on a finished document, so that one fault never 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from thresholds.model import (
     Action,
     Agreement,
+    Calendar,
     Combination,
+    Coverage,
     Domain,
     Indicator,
     Level,
@@ -46,7 +49,9 @@ class Contents:
     names: Names
     whole: bool
     status: Status | None = None
+    in_force_from: date | None = None
     starts_at: StartsAt | None = None
+    calendar: Calendar | None = None
     sources: tuple[Source, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -58,6 +63,7 @@ class Contents:
     combinations: tuple[Combination, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
     actions: tuple[Action, ...] = ()
+    guidance: tuple[Coverage, ...] = ()
     _ranks: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ Every message says what is wrong and what would be right; the place is added by 
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +20,7 @@ E = TypeVar("E", bound=StrEnum)
 _WORD = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
 _NOT_WORDS = ("true", "false", "null")
 _LONGEST_ID = 60
 
@@ -124,6 +125,18 @@ class Day(Strict[date]):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
         try:
             return date.fromisoformat(value if isinstance(value, str) and _DAY.fullmatch(value) else "")
+        except ValueError as fault:
+            raise ValidationError(f"is {shown(value)}; give {self.right}") from fault
+
+
+class ClockTime(Strict[time]):
+    """A time of day as ``09:00``."""
+
+    right = "a time of day as hours and minutes, such as 09:00"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> time:
+        try:
+            return time.fromisoformat(value if isinstance(value, str) and _CLOCK.fullmatch(value) else "")
         except ValueError as fault:
             raise ValidationError(f"is {shown(value)}; give {self.right}") from fault
 

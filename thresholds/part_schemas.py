@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from thresholds.compound_fields import Agencies, AgencyWording, Ages, Answer, Within
 from thresholds.fields import ListOf, OneOfList, Text, TrueOrFalse, When, WholeNumber, Word
-from thresholds.model import About, ActionKind, Effect, LegalBand
+from thresholds.model import About, ActionKind, Effect, LegalBand, LimitUnit, OutOfHours
 from thresholds.schema import AgreementSchema, Part, SourceSchema
+
+_WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
 
 
 class LevelSchema(Part):
@@ -31,6 +33,23 @@ class PrioritySchema(Part):
     id = Word(required=True)
     name = Text(required=True)
     within = Within(required=True)
+    out_of_hours = OneOfList(OutOfHours, load_default=None)
+
+    @validates_schema
+    def working_time_waits(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """Refuse a clock that is said to run while the hub is closed and is counted in working time."""
+        if data["out_of_hours"] is OutOfHours.RUNS and data["within"].unit in _WORKING:
+            raise ValidationError(
+                "is 'runs', but working time never runs while the hub is closed; count in hours, or say 'waits'", "out_of_hours"
+            )
+        if data["out_of_hours"] is OutOfHours.WAITS and data["within"].unit is LimitUnit.AT_ONCE:
+            raise ValidationError("is 'waits', but at once is at once; take it out, or give a number of hours", "out_of_hours")
+
+    @post_load
+    def with_its_habit(self, read: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Say what is so where nothing is said: elapsed hours run at once, working time waits for the next opening."""
+        usual = OutOfHours.WAITS if read["within"].unit in _WORKING else OutOfHours.RUNS
+        return read | {"out_of_hours": read["out_of_hours"] or usual}
 
 
 class DomainSchema(Part):
@@ -79,6 +98,7 @@ class StrengthSchema(Part):
     about = OneOfList(About, required=True)
     asks = Text(required=True)
     asked_of = Agencies(required=True)
+    level = Word(load_default=None)
     paragraph = Text(required=True)
     sources = ListOf(Text(), least=1, required=True)
 

@@ -19,6 +19,7 @@ from thresholds.messages import AboutKey, flattened
 from thresholds.model import (
     Action,
     Agreement,
+    Calendar,
     Combination,
     Condition,
     Domain,
@@ -85,10 +86,12 @@ class _Reader:
         names = Names({section: tuple(self._ids(section)) for section in PARTS})
         questions = self._items("questions", Question)
         conditions = ConditionReader({question.id: question for question in questions}, names)
-        starts_at = self.heading.get("starts_at")
         parts: dict[str, Any] = {
             "status": self.heading.get("status"),
-            "starts_at": StartsAt(**starts_at) if isinstance(starts_at, dict) and len(starts_at) == 2 else None,
+            "in_force_from": self.heading.get("in_force_from"),
+            "starts_at": self._said("starts_at", StartsAt),
+            "calendar": self._said("calendar", Calendar),
+            "guidance": self._said("guidance", tuple) or (),
             "sources": self._items("sources", Source),
             "agreements": self._items("agreements", Agreement),
             "levels": self._items("levels", Level),
@@ -102,6 +105,11 @@ class _Reader:
             "actions": tuple(self._conditional("actions", Action, conditions)),
         }
         return Contents(names, whole=not self.problems, **parts)
+
+    def _said(self, key: str, kind: type[T]) -> T | None:
+        # Of a mapping with a fault marshmallow keeps the sound half, as a dict: no value to go on with.
+        said = self.heading.get(key)
+        return said if isinstance(said, kind) else None
 
     def _items(self, section: str, kind: type[T]) -> tuple[T, ...]:
         return tuple(kind(**item) for _, item in self._read(section))
@@ -178,8 +186,10 @@ def _document(heading: Mapping[str, Any], contents: Contents, sha256: str) -> Th
         "in_force_from",
         "review_by",
         "summary",
-        "not_considered",
         "starts_at",
+        "calendar",
+        "guidance",
+        "not_considered",
     )
     parts = {section: getattr(contents, section) for section in PARTS}
-    return ThresholdDocument(**{key: heading[key] for key in said} | parts | {"starts_at": contents.starts_at, "sha256": sha256})
+    return ThresholdDocument(**{key: heading[key] for key in said} | parts | {"sha256": sha256})

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validates_schema
 
 from thresholds.fields import (
     Address,
+    ClockTime,
     Day,
     FileName,
     Items,
@@ -18,7 +19,18 @@ from thresholds.fields import (
     Word,
 )
 from thresholds.messages import AboutKey
-from thresholds.model import AgencyKind, Status
+from thresholds.model import (
+    AgencyKind,
+    BankHolidays,
+    Calendar,
+    Coverage,
+    GuidanceHeading,
+    IndicatorId,
+    StartsAt,
+    Status,
+    Weekday,
+    WorkingDayEnds,
+)
 from thresholds.spelling import nearest
 
 
@@ -43,8 +55,16 @@ class Part(Schema):
         return nearest(key, [name for name in self.fields if name not in data]) or "; take it out"
 
 
+class Inside(fields.Nested):
+    """A mapping inside another; *right* is what it holds, in words."""
+
+    def __init__(self, schema: type[Part], *, right: str) -> None:
+        super().__init__(schema, required=True)
+        self.right = right
+
+
 def _asking(field: fields.Field[Any]) -> str:
-    return f": give {field.right}" if isinstance(field, Strict) else ""
+    return f": give {field.right}" if isinstance(field, Strict | Inside) else ""
 
 
 # --- the heading -------------------------------------------------------------------------------------------------------------------
@@ -55,6 +75,52 @@ class StartsAtSchema(Part):
 
     nothing_met = Word(required=True, right="the id of a level")
     unclear = Word(required=True, right="the id of a level")
+
+    @post_load
+    def made(self, read: dict[str, Any], **kwargs: Any) -> StartsAt:
+        """Return the value."""
+        return StartsAt(**read)
+
+
+class CalendarSchema(Part):
+    """When the hub works; time limits are counted in it."""
+
+    days = ListOf(OneOfList(Weekday), least=1, required=True, right="the days on which the hub works, such as [monday, tuesday]")
+    opens = ClockTime(required=True)
+    closes = ClockTime(required=True)
+    bank_holidays = OneOfList(BankHolidays, required=True)
+    working_day_ends = OneOfList(WorkingDayEnds, required=True)
+    closed_on = ListOf(Day(), load_default=())
+
+    @validates_schema
+    def closes_after_opening(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """Refuse hours that hold no time."""
+        if data["closes"] <= data["opens"]:
+            raise ValidationError(f"is not after opens, {data['opens']:%H:%M}; give the later time at which the hub closes", "closes")
+
+    @post_load
+    def made(self, read: dict[str, Any], **kwargs: Any) -> Calendar:
+        """Return the value."""
+        return Calendar(**read)
+
+
+def _covered() -> ListOf[str]:
+    return ListOf(Text(), least=1, required=True, right="the indicators that answer this heading; guidance requires it")
+
+
+class GuidanceSchema(Part):
+    """Which indicators answer each heading that guidance requires of a threshold document."""
+
+    abuse = _covered()
+    neglect = _covered()
+    exploitation = _covered()
+    disabled_children = _covered()
+    youth_secure_estate = _covered()
+
+    @post_load
+    def made(self, read: dict[str, tuple[str, ...]], **kwargs: Any) -> tuple[Coverage, ...]:
+        """Return the headings, in guidance's order."""
+        return tuple(Coverage(heading, tuple(IndicatorId(name) for name in read[heading])) for heading in GuidanceHeading)
 
 
 class EditionSchema(Part):
@@ -71,7 +137,8 @@ class EditionSchema(Part):
     sources = NamedItems(required=True, right="at least one source as 'id: {title: ..., address: ...}'")
     agreements = Items(load_default=list)
     levels = Items(required=True, right="the levels, least serious first")
-    starts_at = fields.Nested(StartsAtSchema, required=True)
+    starts_at = Inside(StartsAtSchema, right="{nothing_met: the id of a level, unclear: the id of a level}")
+    calendar = Inside(CalendarSchema, right="the hub's working days and hours")
     priorities = Items(required=True, right="the priorities, least urgent first")
     domains = Items(required=True, right="the document's own headings, in order")
     questions = Items(required=True, right="at least one question")
@@ -80,6 +147,7 @@ class EditionSchema(Part):
     combinations = Items(load_default=list)
     modifiers = Items(load_default=list)
     actions = Items(load_default=list)
+    guidance = Inside(GuidanceSchema, right="for each heading that guidance requires, the indicators that answer it")
     not_considered = ListOf(Text(), least=1, required=True)
 
     @validates_schema

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from hashlib import sha256
 
 from hypothesis import strategies as st
@@ -18,6 +18,8 @@ from thresholds.model import (
     AllOf,
     AnyOf,
     AtLeast,
+    BankHolidays,
+    Calendar,
     Choice,
     Combination,
     CombinationId,
@@ -40,6 +42,7 @@ from thresholds.model import (
     LimitUnit,
     Modifier,
     OneOf,
+    OutOfHours,
     Priority,
     Question,
     QuestionId,
@@ -49,6 +52,8 @@ from thresholds.model import (
     Strength,
     ThresholdDocument,
     TimeLimit,
+    Weekday,
+    WorkingDayEnds,
     YesNo,
 )
 
@@ -243,14 +248,16 @@ def _document(
         agreements=(),
         levels=tuple(_level(number) for number in range(4)),
         starts_at=starts_at,
-        priorities=tuple(Priority(name, name.title(), TimeLimit(LimitUnit.HOURS, 4)) for name in PRIORITIES),
+        calendar=Calendar(tuple(Weekday), time(9), time(17), BankHolidays.CLOSED, WorkingDayEnds.SAME_TIME, ()),
+        priorities=tuple(Priority(name, name.title(), TimeLimit(LimitUnit.HOURS, 4), OutOfHours.RUNS) for name in PRIORITIES),
         domains=tuple(Domain(name, name.title(), "1") for name in DOMAINS),
         questions=tuple(questions),
-        strengths=(Strength(QuestionId("kind_aunt"), DOMAINS[0], About.CHILD, "A kind aunt?", (AgencyKind.POLICE,), "5", ()),),
+        strengths=(Strength(QuestionId("kind_aunt"), DOMAINS[0], About.CHILD, "A kind aunt?", (AgencyKind.POLICE,), None, "5", ()),),
         indicators=tuple(indicators),
         combinations=tuple(combinations),
         modifiers=tuple(modifiers),
         actions=tuple(actions),
+        guidance=(),
         not_considered=("Free text.",),
         sha256=sha256(repr(parts).encode()).hexdigest(),
     )

@@ -5,6 +5,7 @@ most serious, so "higher" always means a later place in ``ThresholdDocument.leve
 """
 
 from thresholds.model.answers import AnswerType, Choice, Count, Graded, Rung, YesNo
+from thresholds.model.calendar import BankHolidays, Calendar, OutOfHours, Weekday, WorkingDayEnds
 from thresholds.model.conditions import (
     AgeWithin,
     AllOf,
@@ -24,6 +25,7 @@ from thresholds.model.parts import (
     ActionKind,
     Agreement,
     Combination,
+    Coverage,
     Domain,
     Indicator,
     Level,
@@ -43,6 +45,7 @@ from thresholds.model.words import (
     CombinationId,
     DomainId,
     Effect,
+    GuidanceHeading,
     IndicatorId,
     LegalBand,
     LevelId,
@@ -62,17 +65,21 @@ __all__ = [
     "AnswerType",
     "AnyOf",
     "AtLeast",
+    "BankHolidays",
+    "Calendar",
     "Choice",
     "Combination",
     "CombinationId",
     "Condition",
     "Count",
     "CountOf",
+    "Coverage",
     "Domain",
     "DomainId",
     "DomainsReaching",
     "Effect",
     "Graded",
+    "GuidanceHeading",
     "Indicator",
     "IndicatorId",
     "IndicatorMet",
@@ -84,6 +91,7 @@ __all__ = [
     "LimitUnit",
     "Modifier",
     "OneOf",
+    "OutOfHours",
     "Priority",
     "Question",
     "QuestionId",
@@ -94,5 +102,7 @@ __all__ = [
     "Strength",
     "ThresholdDocument",
     "TimeLimit",
+    "Weekday",
+    "WorkingDayEnds",
     "YesNo",
 ]

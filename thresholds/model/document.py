@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from thresholds.model.calendar import Calendar
 from thresholds.model.parts import (
     Action,
     Agreement,
     Combination,
+    Coverage,
     Domain,
     Indicator,
     Level,
@@ -36,6 +38,7 @@ class ThresholdDocument:
     agreements: tuple[Agreement, ...]
     levels: tuple[Level, ...]
     starts_at: StartsAt
+    calendar: Calendar
     priorities: tuple[Priority, ...]
     domains: tuple[Domain, ...]
     questions: tuple[Question, ...]
@@ -44,6 +47,7 @@ class ThresholdDocument:
     combinations: tuple[Combination, ...]
     modifiers: tuple[Modifier, ...]
     actions: tuple[Action, ...]
+    guidance: tuple[Coverage, ...]
     not_considered: tuple[str, ...]
     sha256: str
 

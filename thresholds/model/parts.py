@@ -6,8 +6,20 @@ from datetime import date
 from enum import StrEnum
 
 from thresholds.model.answers import AnswerType
+from thresholds.model.calendar import OutOfHours
 from thresholds.model.conditions import AgeWithin, Condition
-from thresholds.model.words import About, AgencyKind, CombinationId, DomainId, Effect, IndicatorId, LegalBand, LevelId, QuestionId
+from thresholds.model.words import (
+    About,
+    AgencyKind,
+    CombinationId,
+    DomainId,
+    Effect,
+    GuidanceHeading,
+    IndicatorId,
+    LegalBand,
+    LevelId,
+    QuestionId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +196,29 @@ class Priority:
     id: str
     name: str
     within: TimeLimit
+    out_of_hours: OutOfHours
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """Asked yes/no and shown beside the concern, never subtracted: no condition can name a strength."""
+    """Asked yes/no and shown beside the concern, never subtracted: no condition can name a strength.
+
+    *level* is the level it is printed beside, where the document sets strengths and needs side by side; shown, never reckoned with.
+    """
 
     id: QuestionId
     domain: DomainId
     about: About
     asks: str
     asked_of: tuple[AgencyKind, ...]
+    level: LevelId | None
     paragraph: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The indicators by which the document answers one heading that guidance requires of it."""
+
+    heading: GuidanceHeading
+    indicators: tuple[IndicatorId, ...]

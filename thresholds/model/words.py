@@ -45,6 +45,19 @@ class About(StrEnum):
     UNBORN = "unborn"
 
 
+class GuidanceHeading(StrEnum):
+    """What guidance requires a threshold document to cover, with criteria for section 17 and section 47.
+
+    Working Together to Safeguard Children 2023, as restated at https://bexleysafeguardingpartnership.co.uk.
+    """
+
+    ABUSE = "abuse"
+    NEGLECT = "neglect"
+    EXPLOITATION = "exploitation"
+    DISABLED_CHILDREN = "disabled_children"
+    YOUTH_SECURE_ESTATE = "youth_secure_estate"
+
+
 class AgeUnit(StrEnum):
     """How an age boundary is counted: whole days, calendar months or calendar years since birth."""
 

@@ -73,6 +73,9 @@ indicators:
 combinations: []
 modifiers: []
 actions: []
+calendar: {days: [monday, tuesday, wednesday, thursday, friday], opens: 09:00, closes: 17:00, bank_holidays: closed,
+           working_day_ends: same_time}
+guidance: {abuse: [hurt], neglect: [hurt], exploitation: [hurt], disabled_children: [hurt], youth_secure_estate: [hurt]}
 not_considered: ["What you wrote in your own words."]
 """
 
