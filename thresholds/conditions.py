@@ -29,6 +29,7 @@ from thresholds.model import (
     Question,
     QuestionId,
 )
+from thresholds.refusals import why_never
 from thresholds.spelling import remedy
 
 _OF_ANSWERS = ("age", "unborn", "all", "any")
@@ -124,6 +125,8 @@ class ConditionReader:
         known = self.names.of("questions")
         if key not in known and key in self.names.of("strengths"):
             raise ValidationError(AboutKey(f"asks about the strength '{key}', but a strength meets nothing; take it out"))
+        if key not in known and (reason := why_never(key)):
+            raise ValidationError(AboutKey(f"'{key}' {reason}"))
         if key not in known:
             raise ValidationError(
                 AboutKey(f"asks about '{key}', which is not a question in this document{remedy(key, (*known, *RESERVED))}")
@@ -134,6 +137,8 @@ class ConditionReader:
 
 
 def _at_least(written: _Written, most: int, what: str) -> int:
+    if any(why_never(word) for word in written):
+        raise ValidationError({})
     if "at_least" not in written:
         raise ValidationError(AboutKey(f"counts without saying how many; add 'at_least: ' with a number from 1 to {most}, {what}"))
     number = WholeNumber(least=1, most=max(most, 1), right=f"a whole number from 1 to {most}, {what}")

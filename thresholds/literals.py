@@ -7,11 +7,15 @@ from marshmallow import ValidationError
 from thresholds.fields import WholeNumber, shown
 from thresholds.messages import gathered, under
 from thresholds.model import AtLeast, Choice, Condition, Count, Graded, IsYes, OneOf, Question, QuestionId, YesNo
+from thresholds.refusals import why_never
 from thresholds.spelling import remedy
 
 
 def literal(question: Question, raw: object) -> Condition:
     """Return the test of *question* that is written as *raw*; raises ValidationError where it does not fit."""
+    for word in raw if isinstance(raw, dict) else ():
+        if reason := why_never(word):
+            raise ValidationError(f"'{word}' {reason}")
     match question.answer:
         case YesNo():
             return (

@@ -31,6 +31,7 @@ from thresholds.model import (
     Weekday,
     WorkingDayEnds,
 )
+from thresholds.refusals import why_never
 from thresholds.spelling import nearest
 
 
@@ -47,7 +48,9 @@ class Part(Schema):
             return
         for key in error.messages_dict:
             if key not in self.fields and key != "_schema":
-                error.messages_dict[key] = [AboutKey(f"has no use for '{key}'{self._nearest_free(key, data)}")]
+                reason = why_never(key)
+                said = f"'{key}' {reason}" if reason else f"has no use for '{key}'{self._nearest_free(key, data)}"
+                error.messages_dict[key] = [AboutKey(said)]
             elif key in self.fields and key not in data:
                 error.messages_dict[key] = [AboutKey(f"needs '{key}'{_asking(self.fields[key])}")]
 

@@ -18,7 +18,20 @@ DOCUMENTS = EXAMPLES.parents[1] / "thresholds" / "documents"
 EDITIONS = sorted(path.relative_to(DOCUMENTS).as_posix() for path in DOCUMENTS.glob("*/*.yaml"))
 
 ALWAYS = {"name", "agreed_by", "agreed_on", "child", "answers", "at_least", "because"}
-SOMETIMES = {"agency", "others", "possible", "reasons", "not_reasons", "actions", "not_actions", "priority", "source", "shows", "published", "differs"}
+SOMETIMES = {
+    "agency",
+    "others",
+    "possible",
+    "reasons",
+    "not_reasons",
+    "actions",
+    "not_actions",
+    "priority",
+    "source",
+    "shows",
+    "published",
+    "differs",
+}
 
 Example = dict[str, Any]
 

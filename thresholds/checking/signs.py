@@ -4,12 +4,13 @@ A worse answer may not lower the result: the levels of one ladder never fall, an
 """
 
 from collections.abc import Iterator
+from itertools import permutations
 
-from thresholds.ages_of_conditions import holds_at_some_age
+from thresholds.checking.possible import Asked
 from thresholds.conditions import literals
 from thresholds.contents import Contents
 from thresholds.errors import Problem
-from thresholds.model import AtLeast, Condition, Effect, Indicator, IsYes
+from thresholds.model import AtLeast, Condition, CountOf, DomainsReaching, Effect, Indicator, IsYes, LevelId
 from thresholds.places import Path, Places
 
 
@@ -19,12 +20,32 @@ def signs_never_fall(contents: Contents, places: Places) -> Iterator[Problem]:
     yield from _polarities(contents, places)
 
 
+def counts_never_fall(contents: Contents, places: Places) -> Iterator[Problem]:
+    """Yield a problem for each combination that gives a lower level for more of the same signs."""
+    counting = [c for c in contents.combinations if isinstance(c.when, CountOf | DomainsReaching) and c.level is not None]
+    for one, other in permutations(counting, 2):
+        if _counts_more(other.when, one.when) and _is_higher(one.level, other.level, contents):
+            path = (*places.path_of("combinations", other.id), "level")
+            yield places.problem(
+                path, f"falls to '{other.level}', while '{one.id}' gives '{one.level}' for fewer; give at least that level"
+            )
+
+
+def _counts_more(one: Condition, other: Condition) -> bool:
+    match one, other:
+        case CountOf(more, many), CountOf(fewer, few):
+            return many > few and set(more) <= set(fewer)
+        case DomainsReaching(level, many), DomainsReaching(same, few):
+            return many > few and level == same
+    return False
+
+
 def signs_can_hold(contents: Contents, places: Places) -> Iterator[Problem]:
     """Yield a problem for each part that no child of any age, born or unborn, can ever meet."""
-    questions = {question.id: question for question in contents.questions}
+    asked = Asked({question.id: question for question in contents.questions})
     for section in ("indicators", "combinations", "modifiers", "actions"):
         for item in getattr(contents, section):
-            if not holds_at_some_age(item.when, questions):
+            if not asked.can_meet(item.when):
                 path = (*places.path_of(section, item.id), "when")
                 yield places.problem(
                     path, "can hold at no age: compare whom its questions are about, their ages, and its own age or 'unborn'"
@@ -38,15 +59,15 @@ def _ladders(contents: Contents, places: Places) -> Iterator[Problem]:
             ladders.setdefault(indicator.when.question, []).append((indicator.when.amount, indicator))
     for question, steps in ladders.items():
         for amount, indicator in steps:
-            above = [other for lower, other in steps if lower < amount and _outranks(other, indicator, contents)]
+            above = [other for lower, other in steps if lower < amount and _is_higher(other.level, indicator.level, contents)]
             if above:
                 path = (*places.path_of("indicators", indicator.id), "level")
                 given = f"'{above[0].id}' gives '{above[0].level}' for a lesser answer to '{question}'"
                 yield places.problem(path, f"falls to '{indicator.level}', while {given}; give at least that level")
 
 
-def _outranks(one: Indicator, other: Indicator, contents: Contents) -> bool:
-    high, low = contents.rank(one.level), contents.rank(other.level)
+def _is_higher(one: LevelId | None, other: LevelId | None, contents: Contents) -> bool:
+    high, low = contents.rank(one), contents.rank(other)
     return high is not None and low is not None and high > low
 
 
