@@ -3,6 +3,7 @@
 DocumentError
 ├── DocumentInvalid      a file cannot be used; carries every problem with its place
 │   └── LibraryInvalid   one or more files of a library cannot be used; carries the DocumentInvalid of each
+├── AlreadyPublished     an edition of that name was published, and was another file
 └── NoEditionInForce     no edition of the partnership had started on that day
 """
 
@@ -42,6 +43,14 @@ class LibraryInvalid(DocumentInvalid):
         super().__init__(path, tuple(problem for document in documents for problem in document.problems))
         self.documents = documents
         self.args = ("\n".join(str(document) for document in documents),)
+
+
+class AlreadyPublished(DocumentError):
+    """Another file was published under *name*; what is published never changes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} was published already, and this file differs from it; give the change a new edition's name")
 
 
 class NoEditionInForce(DocumentError):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from thresholds.errors import DocumentInvalid, LibraryInvalid, NoEditionInForce, Problem
 from thresholds.model import Status, ThresholdDocument
+from thresholds.publishing import broken_seals, read_seals
 from thresholds.reading import ReadEdition, read_edition
 
 _SUFFIX = ".yaml"
@@ -48,7 +49,7 @@ class Library:
 
 
 def open_library(folder: Path) -> Library:
-    """Return the library kept in *folder*; raises LibraryInvalid with every problem of every file."""
+    """Return the library kept in *folder*; raises LibraryInvalid with every problem of every file, DocumentInvalid for its seals."""
     if not folder.is_dir():
         raise _refused(folder, {"": [Problem(1, "", "is not a folder; give the one that holds a folder for each partnership")]})
     problems: dict[str, list[Problem]] = {}
@@ -59,7 +60,7 @@ def open_library(folder: Path) -> Library:
             read[name] = read_edition(file.read_bytes(), file.as_posix())
         except DocumentInvalid as fault:
             problems[name] = list(fault.problems)
-    for name, problem in (*_misplaced(folder), *_misnamed(read), *_starting_together(read)):
+    for name, problem in (*_misplaced(folder), *_misnamed(read), *_starting_together(read), *_unlike_published(folder, read)):
         problems.setdefault(name, []).append(problem)
     if problems:
         raise _refused(folder, problems)
@@ -97,6 +98,15 @@ def _starting_together(read: Mapping[str, ReadEdition]) -> Iterator[tuple[str, P
         if (one.document.partnership, one.document.in_force_from) == (other.document.partnership, other.document.in_force_from):
             message = f"is the day on which {one.document.name} starts too; give each edition a day of its own"
             yield name, other.places.problem(("in_force_from",), message)
+
+
+def _unlike_published(folder: Path, read: Mapping[str, ReadEdition]) -> Iterator[tuple[str, Problem]]:
+    seals = read_seals(folder)
+    if seals is not None:
+        agreed = {name: edition.document.sha256 for name, edition in read.items() if edition.document.status is not Status.DRAFT}
+        # A file that cannot be read has said so already.
+        unread = {file.relative_to(folder).as_posix() for file in _files(folder)} - read.keys()
+        yield from broken_seals({name: sha256 for name, sha256 in seals.items() if name not in unread}, agreed)
 
 
 def _refused(folder: Path, problems: Mapping[str, list[Problem]]) -> LibraryInvalid:
