@@ -15,6 +15,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     services = services or build_services(settings)
     app = Flask("api", static_folder=None)
     app.config.update(_config(settings, services))
+    for fault in services.library.faulty_drafts:
+        app.logger.warning("A draft is left out: %s", fault)
     errors.register(app)
     access.register(app, services)
     csrf = CSRFProtect(app)

@@ -4,7 +4,8 @@ One folder for each partnership, one file for each edition: ``documents/bromley/
 force changes only because a later edition begins. A draft is kept to be looked at and is never in force.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +19,11 @@ _SUFFIX = ".yaml"
 
 
 class Library:
-    """The editions of some partnerships. It never changes once made."""
+    """The editions of some partnerships. It never changes once made. *faulty_drafts* are the drafts that it had to leave out."""
 
-    def __init__(self, documents: Iterable[ThresholdDocument]) -> None:
+    def __init__(self, documents: Iterable[ThresholdDocument], faulty_drafts: Iterable[DocumentInvalid] = ()) -> None:
         self._editions: Mapping[str, tuple[ThresholdDocument, ...]] = _by_partnership(documents)
+        self.faulty_drafts = tuple(faulty_drafts)
 
     @property
     def partnerships(self) -> tuple[str, ...]:
@@ -49,9 +51,26 @@ class Library:
 
 
 def open_library(folder: Path) -> Library:
-    """Return the library kept in *folder*; raises LibraryInvalid with every problem of every file, DocumentInvalid for its seals."""
+    """Return the library kept in *folder*; raises LibraryInvalid with every problem of every file, DocumentInvalid for its seals.
+
+    A draft with faults is left out: nobody is to be kept from a service because somebody is still writing.
+    """
     if not folder.is_dir():
         raise _refused(folder, {"": [Problem(1, "", "is not a folder; give the one that holds a folder for each partnership")]})
+    seals = read_seals(folder)
+    read, problems = _read(folder)
+    drafts = {name for name in problems if name not in (seals or {}) and _is_draft(folder / name)}
+    for name, problem in (*_misplaced(folder), *_misnamed(read), *_starting_together(read), *_unlike_published(seals, read, problems)):
+        problems.setdefault(name, []).append(problem)
+        drafts.discard(name)
+    refused = {name: found for name, found in problems.items() if name not in drafts}
+    if refused:
+        raise _refused(folder, refused)
+    left_out = (DocumentInvalid((folder / name).as_posix(), tuple(problems[name])) for name in sorted(drafts))
+    return Library((edition.document for edition in read.values()), left_out)
+
+
+def _read(folder: Path) -> tuple[dict[str, ReadEdition], dict[str, list[Problem]]]:
     problems: dict[str, list[Problem]] = {}
     read: dict[str, ReadEdition] = {}
     for file in _files(folder):
@@ -60,11 +79,13 @@ def open_library(folder: Path) -> Library:
             read[name] = read_edition(file.read_bytes(), file.as_posix())
         except DocumentInvalid as fault:
             problems[name] = list(fault.problems)
-    for name, problem in (*_misplaced(folder), *_misnamed(read), *_starting_together(read), *_unlike_published(folder, read)):
-        problems.setdefault(name, []).append(problem)
-    if problems:
-        raise _refused(folder, problems)
-    return Library(edition.document for edition in read.values())
+    return read, problems
+
+
+def _is_draft(file: Path) -> bool:
+    # Read apart from YAML, which may be what is broken: one line at the margin that says draft, and none that says anything else.
+    said = re.findall(rb"^status:[ \t]*(.*?)[ \t]*(?:#.*)?\r?$", file.read_bytes(), re.M)
+    return said == [Status.DRAFT.encode()]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -100,12 +121,12 @@ def _starting_together(read: Mapping[str, ReadEdition]) -> Iterator[tuple[str, P
             yield name, other.places.problem(("in_force_from",), message)
 
 
-def _unlike_published(folder: Path, read: Mapping[str, ReadEdition]) -> Iterator[tuple[str, Problem]]:
-    seals = read_seals(folder)
+def _unlike_published(
+    seals: Mapping[str, str] | None, read: Mapping[str, ReadEdition], unread: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
     if seals is not None:
         agreed = {name: edition.document.sha256 for name, edition in read.items() if edition.document.status is not Status.DRAFT}
         # A file that cannot be read has said so already.
-        unread = {file.relative_to(folder).as_posix() for file in _files(folder)} - read.keys()
         yield from broken_seals({name: sha256 for name, sha256 in seals.items() if name not in unread}, agreed)
 
 

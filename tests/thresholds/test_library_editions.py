@@ -99,6 +99,25 @@ def test_the_faults_of_every_file_are_told_together(tmp_path: Path) -> None:
     ]
 
 
+def test_a_draft_with_faults_is_left_out_and_keeps_nobody_from_the_rest(tmp_path: Path) -> None:
+    name, text = _edition("2026.1", "2026-04-01", status="draft")
+    _write(tmp_path / "exampleshire" / f"{name}.yaml", text.replace("number: 4", "number: four") + "x: [")
+
+    library = _library(tmp_path, _edition("2025.1", "2025-04-01"))
+
+    assert [document.edition for document in library.editions("exampleshire")] == ["2025.1"]
+    assert [Path(fault.path).name for fault in library.faulty_drafts] == ["2026.1.yaml"]
+
+
+@pytest.mark.parametrize("status", ["demonstration", "adopted", "drafted", "draft\nstatus: adopted", ""])
+def test_only_a_file_that_plainly_is_a_draft_may_have_faults(tmp_path: Path, status: str) -> None:
+    name, text = _edition("2026.1", "2026-04-01", status=status)
+    _write(tmp_path / "exampleshire" / f"{name}.yaml", text.replace("number: 4", "number: four"))
+
+    with pytest.raises(LibraryInvalid):
+        _library(tmp_path, _edition("2025.1", "2025-04-01"))
+
+
 def test_a_library_needs_its_folder(tmp_path: Path) -> None:
     with pytest.raises(LibraryInvalid, match="is not a folder"):
         open_library(tmp_path / "nowhere")

@@ -53,6 +53,12 @@ def test_a_published_edition_cannot_become_a_draft_again(folder: Path) -> None:
     assert "was published, and is gone or a draft" in said_of(folder)
 
 
+def test_a_published_edition_is_not_left_out_as_a_faulty_draft(folder: Path) -> None:
+    (folder / _NAME).write_bytes(_GOOD.replace(b"status: adopted", b"status: draft").replace(b"number: 4", b"number: four"))
+
+    assert "number: is 'four'" in said_of(folder)
+
+
 def test_an_edition_beside_published_ones_is_published_too_or_a_draft(folder: Path) -> None:
     second = _GOOD.replace(b'edition: "2025.1"', b'edition: "2025.2"').replace(b"in_force_from: 2025-04-01", b"in_force_from: 2025-05-01")
     (folder / "exampleshire" / "2025.2.yaml").write_bytes(second)
