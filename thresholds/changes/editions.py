@@ -37,6 +37,8 @@ class Editions:
 
 def bands_moved(before: tuple[LegalBand, ...], now: tuple[LegalBand, ...]) -> Weight:
     """Return which way a level went in law; ``other`` where one end rose and the other fell, or nothing moved."""
+    if not before or not now:
+        return Weight.OTHER
     ends = [(_BANDS.index(end(now, key=_BANDS.index)) - _BANDS.index(end(before, key=_BANDS.index))) for end in (min, max)]
     return _towards(_sign(sum(ends)) if ends[0] * ends[1] >= 0 else 0)
 

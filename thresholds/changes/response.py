@@ -53,7 +53,9 @@ LEVELS: Section[Level] = Section(
         "number": told(
             Weight.OTHER, "The level “{name}” now has the number {new} (before: {old}).", lambda it: it.name, lambda it, _: it.number
         ),
-        "name": told(Weight.OTHER, "{name}, was called “{old}” before.", _level, lambda it, _: it.name),
+        "name": told(
+            Weight.OTHER, "{name} is now called “{new}” (before: “{old}”).", lambda it: f"level {it.number}", lambda it, _: it.name
+        ),
         "bands": _bands,
         "meaning": told(Weight.WORDING, "{name}, now reads “{new}” (before: “{old}”).", _level, lambda it, _: it.meaning),
         "responds": told(Weight.WORDING, "At {name}, these now respond: “{new}” (before: “{old}”).", _level, lambda it, _: it.responds),

@@ -1,0 +1,53 @@
+"""The editions that tests of changes start from, and how one is changed."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from thresholds.changes import Change, changes_between
+from thresholds.model import ThresholdDocument
+from thresholds.reading import read_document
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def exampleshire() -> ThresholdDocument:
+    """Return the small edition that uses every part of the format."""
+    return _read(_HERE / "exampleshire.yaml")
+
+
+@cache
+def bromley() -> ThresholdDocument:
+    """Return the edition that comes with the service."""
+    return _read(_HERE.parents[1] / "thresholds" / "documents" / "bromley" / "2026.1.yaml")
+
+
+def with_item(document: ThresholdDocument, section: str, item_id: str, **changed: Any) -> ThresholdDocument:
+    """Return *document* with these fields of one item changed."""
+    items = [replace(item, **changed) if item.id == item_id else item for item in getattr(document, section)]
+    return replace(document, **{section: tuple(items)})
+
+
+def without_item(document: ThresholdDocument, section: str, item_id: str) -> ThresholdDocument:
+    """Return *document* without one item."""
+    return replace(document, **{section: tuple(item for item in getattr(document, section) if item.id != item_id)})
+
+
+def told(old: ThresholdDocument, new: ThresholdDocument) -> list[tuple[str, str]]:
+    """Return the weight and the sentence of every change."""
+    return [_short(change) for change in changes_between(old, new)]
+
+
+def weights(old: ThresholdDocument, new: ThresholdDocument) -> list[str]:
+    """Return the weight of every change."""
+    return [change.weight.value for change in changes_between(old, new)]
+
+
+def _short(change: Change) -> tuple[str, str]:
+    return change.weight.value, change.sentence
+
+
+def _read(path: Path) -> ThresholdDocument:
+    return read_document(path.read_bytes(), str(path))
