@@ -1,5 +1,6 @@
 """The editions that tests of changes start from, and how one is changed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,13 +27,23 @@ def bromley() -> ThresholdDocument:
 
 def with_item(document: ThresholdDocument, section: str, item_id: str, **changed: Any) -> ThresholdDocument:
     """Return *document* with these fields of one item changed."""
-    items = [replace(item, **changed) if item.id == item_id else item for item in getattr(document, section)]
-    return replace(document, **{section: tuple(items)})
+    return with_items(document, section, [replace(item, **changed) if item.id == item_id else item for item in getattr(document, section)])
 
 
 def without_item(document: ThresholdDocument, section: str, item_id: str) -> ThresholdDocument:
     """Return *document* without one item."""
-    return replace(document, **{section: tuple(item for item in getattr(document, section) if item.id != item_id)})
+    return with_items(document, section, [item for item in getattr(document, section) if item.id != item_id])
+
+
+def with_items(document: ThresholdDocument, section: str, items: Iterable[Any]) -> ThresholdDocument:
+    """Return *document* with these items in one section."""
+    changed: dict[str, Any] = {section: tuple(items)}
+    return replace(document, **changed)
+
+
+def item(document: ThresholdDocument, section: str, item_id: str) -> Any:
+    """Return one item of a section."""
+    return next(item for item in getattr(document, section) if item.id == item_id)
 
 
 def told(old: ThresholdDocument, new: ThresholdDocument) -> list[tuple[str, str]]:

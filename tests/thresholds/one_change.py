@@ -92,7 +92,7 @@ def _others(hint: Any, value: Any, where: str, place: int | None = None) -> Iter
 def _of_union(hints: tuple[Any, ...], value: Any, where: str) -> Iterator[tuple[str, Any]]:
     if value is not None:
         for hint in hints:
-            if not is_dataclass(hint) or isinstance(value, hint):
+            if not is_dataclass(hint) or type(value) is hint:
                 yield from _others(hint, value, where)
     for fresh in (None, *_FRESH):
         if fresh != value and type(fresh) in hints:
