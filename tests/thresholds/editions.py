@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from thresholds.changes import Change, changes_between
-from thresholds.model import ThresholdDocument
+from thresholds.model import AnyOf, AtLeast, CountOf, IndicatorId, IndicatorMet, IsYes, OneOf, QuestionId, ThresholdDocument
 from thresholds.reading import read_document
 
 _HERE = Path(__file__).parent
@@ -54,6 +54,31 @@ def told(old: ThresholdDocument, new: ThresholdDocument) -> list[tuple[str, str]
 def weights(old: ThresholdDocument, new: ThresholdDocument) -> list[str]:
     """Return the weight of every change."""
     return [change.weight.value for change in changes_between(old, new)]
+
+
+def yes(question: str) -> IsYes:
+    """Return the condition that a question was answered yes."""
+    return IsYes(QuestionId(question))
+
+
+def at_least(question: str, amount: int) -> AtLeast:
+    """Return the condition of a count, or of a place on a ladder."""
+    return AtLeast(QuestionId(question), amount)
+
+
+def one_of(question: str, *options: str) -> OneOf:
+    """Return the condition of a choice."""
+    return OneOf(QuestionId(question), options)
+
+
+def count_of(least: int, *signs: str) -> CountOf:
+    """Return the condition that so many of these signs are met."""
+    return CountOf(tuple(map(IndicatorId, signs)), least)
+
+
+def any_of(*signs: str) -> AnyOf:
+    """Return the condition that one of these signs is met."""
+    return AnyOf(tuple(IndicatorMet(IndicatorId(sign)) for sign in signs))
 
 
 def _short(change: Change) -> tuple[str, str]:

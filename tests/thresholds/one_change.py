@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from thresholds.changes import ChangedPart
-from thresholds.model import AgeUnit, AgeWithin, IsUnborn, ThresholdDocument, YesNo
+from thresholds.model import AgeUnit, AgeWithin, IsUnborn, LevelId, ThresholdDocument, YesNo
 
 PART_OF = {
     "levels": ChangedPart.LEVEL,
@@ -29,6 +29,9 @@ PART_OF = {
     ChangedPart.HEADING,
 )
 """The part in which a change of each field of a document is told. ``partnership`` and ``sha256`` are told nowhere."""
+
+LEVELS = ("universal", "early_help", "protection")
+"""The ids of levels that both editions here have."""
 
 _FRESH = (3, AgeWithin(AgeUnit.YEARS, 3, 9), YesNo(), IsUnborn())
 """What can stand wherever its type can."""
@@ -75,6 +78,8 @@ def _name(item: Any) -> str:
 
 def _others(hint: Any, value: Any, where: str, place: int | None = None) -> Iterator[tuple[str, Any]]:
     """Yield other values of the type that *hint* says, each differing from *value* in one place."""
+    if LevelId in (hint, *get_args(hint)):
+        yield from ((f"{where} as {level}", level) for level in LEVELS if level != value)
     hint = getattr(hint, "__supertype__", hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
