@@ -1,6 +1,6 @@
 """A change that raises for some children and lowers for others is two changes, and each says for whom."""
 
-from tests.thresholds.editions import count_of, exampleshire, told, with_item, yes
+from tests.thresholds.editions import any_of, count_of, exampleshire, one_of, told, with_item, yes
 from thresholds.model import About, AgeUnit, AgeWithin, AnyOf
 
 
@@ -75,4 +75,32 @@ def test_what_is_due_at_other_ages_is_told_twice_though_it_sets_no_level():
             "The action “A paediatrician sees the child” no longer counts this: the child is from 1 to under 2 years old. "
             "The rest of its condition stays.",
         ),
+    ]
+
+
+def test_a_list_of_answers_that_shares_some_with_the_old_one_does_not_say_that_those_no_longer_count():
+    before = with_item(exampleshire(), "indicators", "has_a_plan", when=AnyOf((yes("bruised"), one_of("sleeps_at", "hostel", "nowhere"))))
+    now = with_item(exampleshire(), "indicators", "has_a_plan", when=AnyOf((yes("bruised"), one_of("sleeps_at", "own_home", "hostel"))))
+    before_and_now = (
+        "“Plans to die” is now met if the answer to “Where does the family sleep?” is “In their own home” or “In a hostel” "
+        "(before: “In a hostel” or “Nowhere settled”). The rest of its condition stays."
+    )
+
+    assert told(before, now) == [
+        ("raises", f"{before_and_now} It takes in children whom it left out before."),
+        ("lowers", f"{before_and_now} It leaves out children whom it took in before."),
+    ]
+
+
+def test_a_sign_that_still_counts_in_another_way_is_not_said_to_be_lost():
+    either = count_of(1, "missed_three", "talks_of_dying")
+    before = with_item(exampleshire(), "combinations", "several_signs", when=AnyOf((either, *any_of("missed_three").parts)))
+    now = with_item(exampleshire(), "combinations", "several_signs", when=AnyOf((either, *any_of("no_settled_home").parts)))
+
+    assert told(before, now) == [
+        (
+            "raises",
+            "“Three or more early signs” is now met if “No settled home” is met (before: if “Misses health care” is met). "
+            "The rest of its condition stays.",
+        )
     ]

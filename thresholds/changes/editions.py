@@ -36,11 +36,11 @@ class Editions:
 
 
 def bands_moved(before: tuple[LegalBand, ...], now: tuple[LegalBand, ...]) -> Weight:
-    """Return which way a level went in law; ``other`` where one end rose and the other fell, or nothing moved."""
+    """Return which way a level went in law: by both its ends, as a level covers one band or two neighbours. ``other`` where it stays."""
     if not before or not now:
         return Weight.OTHER
     ends = [(_BANDS.index(end(now, key=_BANDS.index)) - _BANDS.index(end(before, key=_BANDS.index))) for end in (min, max)]
-    return _towards(_sign(sum(ends)) if ends[0] * ends[1] >= 0 else 0)
+    return _towards(_sign(sum(ends)))
 
 
 def _rank(document: ThresholdDocument, level_id: str) -> int:

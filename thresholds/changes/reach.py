@@ -116,9 +116,9 @@ class _Side:
 
 
 def _up_to(answer: str, question: str, document: ThresholdDocument) -> list[str]:
-    """Return *answer* and, on a ladder, the lesser ones, the nearest first."""
+    """Return an answer on a ladder and the lesser ones, the nearest first; none where the answers are no ladder."""
     rungs = _rungs(question, document)
-    return rungs[: rungs.index(answer) + 1][::-1] if answer in rungs and is_graded(document, question) else [answer]
+    return rungs[: rungs.index(answer) + 1][::-1] if answer in rungs and is_graded(document, question) else []
 
 
 def _rungs(question: str, document: ThresholdDocument) -> list[str]:
