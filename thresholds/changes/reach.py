@@ -78,7 +78,9 @@ class _Side:
                 yield from [()] if _is_of_age(condition, age) else []
             case IndicatorMet(indicator):
                 yield (CountOf((indicator,), 1),)
-            case OneOf(question) | AtLeast(question) if options := _options(condition, self.document):
+            case OneOf(question, options):
+                yield from ((OneOf(question, (option,)),) for option in options)
+            case AtLeast(question) if options := _options(condition, self.document):
                 yield from ((OneOf(question, (option,)),) for option in options)
             case _:
                 yield (condition,)
