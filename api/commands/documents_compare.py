@@ -1,0 +1,80 @@
+"""Says what changed between two editions of one partnership's document."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from api.access import current_services
+from rules.errors import EditionRefused
+from rules.suggest import prepare
+from thresholds.changes import Change, ChangedPart, Weight, changes_between
+from thresholds.errors import DocumentInvalid, EditionsOfTwoPartnerships
+from thresholds.model import ThresholdDocument
+from thresholds.reading import read_document
+
+_LEVELS = "The levels themselves"
+_GROUPS = {
+    Weight.RAISES: "What raises a child's result",
+    Weight.LOWERS: "What lowers a child's result",
+    Weight.OTHER: "What else changes",
+    Weight.WORDING: "Wording alone",
+}
+
+
+@click.command("compare")
+@click.argument("old")
+@click.argument("new")
+@with_appcontext
+def compare(old: str, new: str) -> None:
+    """Say in sentences what changed from one edition to another.
+
+    Each of OLD and NEW is a file, or the name of a published edition, such as bromley/2026.1. Where a file cannot be used, every problem
+    of both is printed and the command ends with 1.
+    """
+    before, now = _usable_documents(_file(old), _file(new))
+    try:
+        changes = changes_between(before, now)
+    except EditionsOfTwoPartnerships as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo("\n".join(_lines(f"from {before.name} to {now.name}", changes)))
+
+
+def _file(named: str) -> Path:
+    published = current_services().settings.documents / f"{named}.yaml"
+    found = next((path for path in (Path(named), published) if path.is_file()), None)
+    if found is None:
+        raise click.ClickException(f"there is no edition {named}: give a file, or a name such as bromley/2026.1 for {published}")
+    return found
+
+
+def _usable_documents(*paths: Path) -> list[ThresholdDocument]:
+    documents, refusals = [], []
+    for path in paths:
+        try:
+            document = read_document(path.read_bytes(), str(path))
+            prepare(document)
+            documents.append(document)
+        except (DocumentInvalid, EditionRefused) as refusal:
+            refusals.append(str(refusal))
+    if refusals:
+        click.echo("\n".join(dict.fromkeys(refusals)), err=True)
+        raise click.exceptions.Exit(1)
+    return documents
+
+
+def _lines(editions: str, changes: tuple[Change, ...]) -> Iterator[str]:
+    if not changes:
+        yield f"Nothing changed {editions}."
+        return
+    yield f"What changed {editions}:"
+    for group in (_LEVELS, *_GROUPS.values()):
+        sentences = [change.sentence for change in changes if _group(change) == group]
+        if sentences:
+            yield from ("", group, *(f"  - {sentence}" for sentence in sentences))
+
+
+def _group(change: Change) -> str:
+    """Return under what a change is printed: the levels first, since every other sentence names them."""
+    return _LEVELS if change.part is ChangedPart.LEVEL and change.weight is not Weight.WORDING else _GROUPS[change.weight]
