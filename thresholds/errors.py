@@ -4,7 +4,7 @@ DocumentError
 ├── DocumentInvalid      a file cannot be used; carries every problem with its place
 │   └── LibraryInvalid   one or more files of a library cannot be used; carries the DocumentInvalid of each
 ├── AlreadyPublished     an edition of that name was published, and was another file
-└── NoEditionInForce     no edition of the partnership had started on that day
+├── NoEditionInForce     no edition of the partnership had started on that day
 └── EditionsOfTwoPartnerships   two editions are compared that are not of one partnership
 """
 
