@@ -1,4 +1,4 @@
-"""Checks a threshold document, and tries it on one child's answers."""
+"""Commands about one threshold document; the longer ones have a module each. Here: trying it on one child's answers."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,25 +12,20 @@ from flask.cli import AppGroup
 from marshmallow import ValidationError
 
 from api.access import current_services
+from api.commands.documents_check import check
+from api.commands.documents_new import new
+from api.commands.edition_files import usable_document
 from api.referral_body import age_of
 from api.schemas import Circumstances, SuggestionRequestSchema, problems_in_order
 from rules.answers import ChildAge, read_answers
-from rules.errors import AnswersInvalid, EditionRefused, EngineFailed
+from rules.errors import AnswersInvalid, EngineFailed
 from rules.explain import suggestion_data
-from rules.suggest import prepare, suggest_level
-from thresholds.errors import DocumentInvalid
-from thresholds.model import AgencyKind, ThresholdDocument
-from thresholds.reading import read_document
+from rules.suggest import suggest_level
+from thresholds.model import AgencyKind
 
 documents = AppGroup("documents", help="Threshold documents.")
-
-
-@documents.command("check")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(path: Path) -> None:
-    """Read and prove one document. Prints every problem and ends with 1 if there is one."""
-    document = _usable_document(path)
-    click.echo(f"{document.name} can be used: {len(document.questions)} questions, {len(document.indicators)} indicators.")
+documents.add_command(check)
+documents.add_command(new)
 
 
 @documents.command("suggest")
@@ -43,7 +38,7 @@ def suggest(path: Path, answers_file: BinaryIO) -> None:
     "on": the day.
     In place of the date of birth, "expected_date" or "estimated_age" may stand, or none.
     """
-    document = _usable_document(path)
+    document = usable_document(path)
     asked = _question(_read_json(answers_file))
     try:
         answers = read_answers(asked.answers, document, age=asked.age, on=asked.on)
@@ -61,16 +56,6 @@ class _Question:
     answers: Mapping[str, object]
     agency: AgencyKind | None
     on: date
-
-
-def _usable_document(path: Path) -> ThresholdDocument:
-    try:
-        document = read_document(path.read_bytes(), str(path))
-        prepare(document)
-    except (DocumentInvalid, EditionRefused) as refusal:
-        click.echo(str(refusal), err=True)
-        raise click.exceptions.Exit(1) from refusal
-    return document
 
 
 def _question(body: dict[str, Any]) -> _Question:

@@ -1,6 +1,7 @@
 """What one worked example says, held against the edition it is about: every name leads somewhere, and nothing contradicts itself.
 
-An example is checked as far as it could be read (*read*, by key), so that one fault never hides another.
+An example is checked as far as it could be read (*read*, by key), so that one fault never hides another. A key that is not in *read* has
+a fault of its own; one that the example does not give has its default.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -102,19 +103,23 @@ def _boundary(read: _Read, document: ThresholdDocument) -> Iterator[_Fault]:
         yield ("shows", "of"), f"names '{shows.of}', which shows no '{shows.shape}' in this edition{remedy(shows.of, known)}"
         return
     kind = "actions" if shows.of in [action.id for action in document.actions] else "reasons"
-    if shows.of not in (*read.get(kind, ()), *read.get(f"not_{kind}", ())):
+    # Where a name was misspelt, it may have been this one.
+    spelt = kind in read and f"not_{kind}" in read and next(_named(read, document), None) is None
+    if spelt and shows.of not in (*read[kind], *read[f"not_{kind}"]):
         yield ("shows", "of"), f"is '{shows.of}', of which the example says nothing; list it under '{kind}' or 'not_{kind}'"
 
 
 def _difference(read: _Read, document: ThresholdDocument) -> Iterator[_Fault]:
-    published: Published | None = read.get("published")
+    if "published" not in read or "differs" not in read:
+        return
+    published: Published | None = read["published"]
     agrees = _is_among_published(read.get("at_least"), published, document)
-    if published is None and read.get("differs"):
+    if published is None and read["differs"]:
         yield ("differs",), "says why a published example was not followed, and 'published' names none; add it, or take this out"
-    elif agrees is False and not read.get("differs"):
+    elif agrees is False and not read["differs"]:
         bands = " or ".join(published.bands) if published else ""
         yield ("at_least",), f"is '{read['at_least']}', and the published example has {bands}; say why under 'differs'"
-    elif agrees and read.get("differs"):
+    elif agrees and read["differs"]:
         yield ("differs",), "says why a published example was not followed, and it was; take this out"
 
 

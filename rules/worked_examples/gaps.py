@@ -13,6 +13,16 @@ from thresholds.spelling import in_words
 
 _Boundary = tuple[Shape, str]
 _MANY = 4
+_MEANS = {
+    Shape.TRUMP: "one sign that nothing else disarms",
+    Shape.MAXIMUM: "the gravest rung counts",
+    Shape.COUNT: "so many or more",
+    Shape.ANY_AND_ANY: "one of these and one of those",
+    Shape.DOMAIN_COUNT: "in so many areas of life",
+    Shape.MODIFIER: "a step higher, or never below a level",
+    Shape.UNCERTAINTY: "what is unclear does not start lowest",
+    Shape.ACTION: "due whatever the level",
+}
 
 
 def gaps_in(examples: Iterable[WorkedExample], document: ThresholdDocument) -> tuple[str, ...]:
@@ -49,8 +59,8 @@ def _never_shown(examples: tuple[WorkedExample, ...], document: ThresholdDocumen
     started = {shape for shape, _ in _boundaries(examples)}
     for shape, parts in parts_showing(document).items():
         if parts and shape not in started:
-            named = in_words(parts) if len(parts) <= _MANY else f"{', '.join(parts[:_MANY])} or another"
-            yield f"no three examples show the shape '{shape}'; add one under, one on and one over a boundary of {named}"
+            named = in_words(parts[:_MANY]) + (", or of another" if len(parts) > _MANY else "")
+            yield f"no three examples show '{shape}' ({_MEANS[shape]}); add one under, one on and one over the boundary of {named}"
 
 
 def _boundaries(examples: tuple[WorkedExample, ...]) -> Mapping[_Boundary, list[WorkedExample]]:

@@ -57,11 +57,10 @@ class _Reader:
         try:
             read = _EXAMPLE.load(raw)  # type: ignore[arg-type]  # a mapping or not: the schema says so
         except ValidationError as fault:
-            read, whole = fault.valid_data, False
+            read, whole = _sound_part(fault), False
             for place, message in flattened(fault.messages, path):
                 self._note(place, message)
-        if isinstance(read, dict):
-            self._check(read, path)
+        self._check(read, path)
         if whole:
             yield WorkedExample(**read, line=self._places.line(path))
 
@@ -80,6 +79,12 @@ class _Reader:
     def _note(self, path: Path, message: str) -> None:
         place = self._places.about_key if isinstance(message, AboutKey) else self._places.problem
         self.problems.append(place(path, message))
+
+
+def _sound_part(fault: ValidationError) -> dict[str, Any]:
+    # Of a mapping with a fault inside, marshmallow keeps the sound half: no value to go on with.
+    read = fault.valid_data if isinstance(fault.valid_data, dict) else {}
+    return {key: value for key, value in read.items() if key not in fault.messages}
 
 
 def _as_told(problem: Problem) -> Problem:

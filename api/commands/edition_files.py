@@ -1,0 +1,48 @@
+"""Where an edition and its worked examples are kept, and reading an edition for a command."""
+
+from pathlib import Path
+
+import click
+
+from api.settings import PACKAGED_DOCUMENTS
+from rules.errors import EditionRefused
+from rules.suggest import Prepared, prepare
+from thresholds.errors import DocumentInvalid
+from thresholds.model import ThresholdDocument
+from thresholds.reading import ReadEdition, read_edition
+
+
+def edition_file(documents: Path, name: str) -> Path:
+    """Return the file of the edition of that name, such as ``bromley/2026.1``, in the folder of threshold documents."""
+    return documents / f"{name}.yaml"
+
+
+def examples_file(documents: Path, name: str) -> Path:
+    """Return the file of that edition's worked examples.
+
+    The documents of this repository have theirs in ``tests/worked_examples``, those of any other folder in ``worked_examples`` beside it.
+    """
+    repository = PACKAGED_DOCUMENTS.parents[1]
+    folder = repository / "tests" if documents == PACKAGED_DOCUMENTS else documents.parent
+    return folder / "worked_examples" / f"{name}.yaml"
+
+
+def usable_edition(path: Path) -> tuple[ReadEdition, Prepared]:
+    """Return an edition read and proved; where it cannot be used, print every problem and end with 1."""
+    try:
+        edition = read_edition(path.read_bytes(), str(path))
+        return edition, prepare(edition.document)
+    except (DocumentInvalid, EditionRefused) as refusal:
+        click.echo(str(refusal), err=True)
+        raise click.exceptions.Exit(1) from refusal
+
+
+def usable_document(path: Path) -> ThresholdDocument:
+    """Return a document read and proved; where it cannot be used, print every problem and end with 1."""
+    return usable_edition(path)[0].document
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person types it here: without the folder they stand in."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
