@@ -10,6 +10,7 @@ from thresholds.loading import load
 from thresholds.places import Places
 
 _PLAIN = re.compile(r"[a-z][a-z_-]*", re.ASCII)
+_VALUE_AND_NOTE = re.compile(r"""\w+:\s+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'#].*?)(?P<note>\s+#.*)?""")
 _NOT_WORDS = ("true", "false", "null")
 
 HeadingValue = str | date | list[object]
@@ -51,8 +52,8 @@ def _block(key: str, keys: list[str], places: Places, lines: list[str]) -> tuple
 
 
 def _note_behind(block: list[str]) -> str:
-    before, mark, note = block[0].rstrip().partition(" #")
-    return f"{mark}{note}" if mark and len(block) == 1 and '"' not in before and "'" not in before else ""
+    found = _VALUE_AND_NOTE.fullmatch(block[0].rstrip()) if len(block) == 1 else None
+    return (found["note"] or "") if found else ""
 
 
 def _written(value: HeadingValue) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from api.access import current_services
 from api.commands.edition_files import examples_file, shown, usable_edition
@@ -23,6 +24,7 @@ from thresholds.model import ThresholdDocument
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also run the worked examples in this file.",
 )
+@with_appcontext
 def check(path: Path, file: Path | None, *, with_examples: bool) -> None:
     """Read and prove one document. Prints every problem and ends with 1 if there is one.
 

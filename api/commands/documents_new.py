@@ -5,10 +5,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 from marshmallow import ValidationError
 
 from api.access import current_services
-from api.commands.edition_files import edition_file, examples_file, shown, usable_document
+from api.commands.edition_files import (
+    edition_file,
+    examples_file,
+    shown,
+    usable_document,
+)
 from thresholds.fields import Day, FileName
 from thresholds.model import ThresholdDocument
 from thresholds.new_edition import HeadingNotFound, HeadingValue, with_heading
@@ -50,6 +56,7 @@ class _Beginning:
 @click.option("--from", "base", metavar="PARTNERSHIP/EDITION", callback=_edition_name, help="Begin from a copy of this edition.")
 @click.option("--name", "full_name", metavar="NAME", help="The partnership's name in full.")
 @click.option("--in-force-from", "start", metavar="DAY", callback=_day, help="The first day on which it is used, such as 2027-04-01.")
+@with_appcontext
 def new(name: str, base: str | None, full_name: str | None, start: date | None) -> None:
     """Begin an edition and its worked examples; nothing that is there is ever written over.
 
