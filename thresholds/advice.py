@@ -17,7 +17,7 @@ _LONGEST_LIFE = timedelta(days=3 * 366)
 def advice_on(document: ThresholdDocument, places: Places, text: str) -> tuple[Problem, ...]:
     """Return advice in reading order; *places* and *text* are those of the document's file."""
     found = (
-        *_placeholders(text),
+        *placeholders_in(text),
         *_no_floor(document, places),
         *_long_questions(document, places),
         *_open_levels(document, places),
@@ -27,7 +27,8 @@ def advice_on(document: ThresholdDocument, places: Places, text: str) -> tuple[P
     return tuple(sorted(found))
 
 
-def _placeholders(text: str) -> Iterator[Problem]:
+def placeholders_in(text: str) -> Iterator[Problem]:
+    """Yield one piece of advice where lines of *text*, notes apart, still hold what they were begun with."""
     left = [line for line, words in enumerate(text.splitlines(), 1) if PLACEHOLDER in words and not words.lstrip().startswith("#")]
     if left:
         lines = "1 line still says" if len(left) == 1 else f"{len(left)} lines still say"

@@ -7,12 +7,14 @@ import click
 from flask.cli import with_appcontext
 
 from api.access import current_services
-from api.commands.edition_files import examples_file, shown, usable_edition
+from api.commands.edition_files import examples_file, folder_of, shown, usable_edition
 from rules.errors import EngineFailed
 from rules.worked_examples import WorkedExample, gaps_in, read_examples, run
-from thresholds.advice import advice_on
+from thresholds.advice import advice_on, placeholders_in
 from thresholds.errors import DocumentInvalid
 from thresholds.model import ThresholdDocument
+
+_ADVICE = "Advice, which you are free to leave:"
 
 
 @click.command("check")
@@ -36,9 +38,10 @@ def check(path: Path, file: Path | None, *, with_examples: bool) -> None:
     click.echo(f"{document.name} can be used: {len(document.questions)} questions, {len(document.indicators)} indicators.")
     click.echo(f"Proved: in {prepared.proof.decisions:,} decisions, just under, on and just over what each rule asks for, the rules engine")
     click.echo("and a plain reading of the document came to the same.")
-    _list("Advice, which you are free to leave:", advice_on(document, edition.places, path.read_text(encoding="utf-8-sig")))
+    _list(_ADVICE, advice_on(document, edition.places, path.read_text(encoding="utf-8-sig")))
     if with_examples or file:
-        _check_examples(document, file or examples_file(current_services().settings.documents, document.name))
+        documents = folder_of(path, document.name) or current_services().settings.documents
+        _check_examples(document, file or examples_file(documents, document.name))
 
 
 def _check_examples(document: ThresholdDocument, file: Path) -> None:
@@ -46,6 +49,7 @@ def _check_examples(document: ThresholdDocument, file: Path) -> None:
     differing = [example for example in examples if _differs(example, document)]
     gaps = gaps_in(examples, document)
     click.echo()
+    _list(_ADVICE, tuple(placeholders_in(file.read_text(encoding="utf-8-sig"))))
     _list(f"What the examples in {shown(file)} do not show yet:", gaps)
     said = "all as agreed" if not differing else f"{len(differing)} not as agreed"
     click.echo(f"{_counted(examples)}: {said}{_counted_gaps(gaps)}.")

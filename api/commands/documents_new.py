@@ -25,7 +25,7 @@ _MONTHS_TO_AGREE = 3
 
 
 def _edition_name(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
-    partnership, slash, edition = (given or "").partition("/")
+    partnership, slash, edition = (given or "").removesuffix(".yaml").partition("/")
     if given is None:
         return None
     try:

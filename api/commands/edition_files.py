@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from api.settings import PACKAGED_DOCUMENTS
 from rules.errors import EditionRefused
 from rules.suggest import Prepared, prepare
 from thresholds.errors import DocumentInvalid
@@ -20,11 +19,17 @@ def edition_file(documents: Path, name: str) -> Path:
 def examples_file(documents: Path, name: str) -> Path:
     """Return the file of that edition's worked examples.
 
-    The documents of this repository have theirs in ``tests/worked_examples``, those of any other folder in ``worked_examples`` beside it.
+    A repository's ``thresholds/documents`` has them in its ``tests/worked_examples``, any other folder in ``worked_examples`` beside it.
     """
-    repository = PACKAGED_DOCUMENTS.parents[1]
-    folder = repository / "tests" if documents == PACKAGED_DOCUMENTS else documents.parent
+    is_repository = documents.parts[-2:] == ("thresholds", "documents")
+    folder = documents.parents[1] / "tests" if is_repository else documents.parent
     return folder / "worked_examples" / f"{name}.yaml"
+
+
+def folder_of(edition: Path, name: str) -> Path | None:
+    """Return the folder of threshold documents that the file of that edition stands in; None where it lies anywhere else."""
+    folder = edition.resolve().parent.parent
+    return folder if edition_file(folder, name) == edition.resolve() else None
 
 
 def usable_edition(path: Path) -> tuple[ReadEdition, Prepared]:

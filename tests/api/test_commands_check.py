@@ -102,6 +102,25 @@ def test_the_examples_of_an_edition_are_found_where_they_are_kept(check, service
     assert "24 examples: all as agreed." in check(EDITION, "", "--worked-examples").output
 
 
+def test_the_examples_of_an_edition_in_another_library_are_found_beside_that(app, tmp_path):
+    files = {"documents/exampleshire/2027.1.yaml": EDITION, "worked_examples/exampleshire/2027.1.yaml": EXAMPLES}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    answer = app.test_cli_runner().invoke(
+        args=["documents", "check", str(tmp_path / "documents" / "exampleshire" / "2027.1.yaml"), "--worked-examples"]
+    )
+
+    assert "24 examples: all as agreed." in answer.output
+
+
+def test_examples_that_nobody_has_replaced_yet_are_advised_on(check):
+    told = [check(EDITION, examples, "--examples-file", "EXAMPLES").output for examples in (EXAMPLES, EXAMPLES.replace("(example)", ""))]
+
+    assert [output.partition("came to the same.")[2].count("still say (example)") for output in told] == [2, 1]
+
+
 def test_a_file_of_examples_that_is_not_there_is_told(check, tmp_path):
     answer = check(EDITION, EXAMPLES, "--examples-file", str(tmp_path / "nowhere.yaml"))
 

@@ -150,6 +150,12 @@ def test_a_copy_for_another_partnership_takes_its_name(run, documents):
     assert (edition.name, edition.partnership_name) == ("westhaven/2027.1", "Westhaven Safeguarding Children Partnership")
 
 
+def test_the_ending_of_the_file_may_be_typed_with_the_name(run, documents):
+    run("new", "westhaven/2027.1.yaml")
+
+    assert (documents / "westhaven" / "2027.1.yaml").exists()
+
+
 def test_an_edition_is_never_written_over(run, documents):
     answer = run("new", "bromley/2026.1")
 
