@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from thresholds.errors import DocumentError
 from thresholds.loading import load
 from thresholds.places import Places
 
@@ -16,7 +15,7 @@ _NOT_WORDS = ("true", "false", "null")
 HeadingValue = str | date | list[object]
 
 
-class HeadingNotFound(DocumentError):
+class HeadingNotFound(Exception):
     """A heading is not written one key a line, so that it cannot be changed without touching the rest."""
 
     def __init__(self, key: str) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 
 from rules.answers import ChildAge, read_answers
 from rules.errors import AnswersInvalid
-from rules.worked_examples.fields import born_after
 from rules.worked_examples.shapes import UNCLEAR, parts_showing
-from rules.worked_examples.values import Published, Shows
+from rules.worked_examples.values import Published, Shows, born_after
 from thresholds.model import LevelId, ThresholdDocument
 from thresholds.places import Path
 from thresholds.spelling import remedy
@@ -88,8 +87,7 @@ def _answers(read: _Read, document: ThresholdDocument) -> Iterator[_Fault]:
 
 
 def _birth(read: _Read, document: ThresholdDocument) -> Iterator[_Fault]:
-    born = born_after(read["child"], document.in_force_from) if "child" in read else None
-    if born:
+    if "child" in read and born_after(read["child"], document.in_force_from):
         start = document.in_force_from.isoformat()
         yield ("child", "born"), f"is after {start}, the day on which the edition starts; give an earlier day, or {{unborn: true}}"
 

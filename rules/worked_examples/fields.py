@@ -1,7 +1,6 @@
 """What a worked example may hold, key by key. Unknown keys are faults, as in an edition."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError
@@ -55,7 +54,10 @@ class Child(Strict[DescribedChild]):
             raise ValidationError(unknown)
         if len(value) > 1:
             raise ValidationError(f"says how old the child is in more than one way, {' and '.join(value)}; keep one")
-        return under(key, lambda: _described(key, value[key])) if (key := next(iter(value), "")) else AgeNotKnown()
+        if not value:
+            return AgeNotKnown()
+        [(way, raw)] = value.items()
+        return under(way, lambda: _described(way, raw))
 
 
 def _described(way: str, raw: object) -> DescribedChild:
@@ -149,8 +151,3 @@ class ExampleSchema(_Part):
     shows = Made(ShowsSchema, Shows, load_default=None, right="{shape: count, of: the id of a part, side: under}")
     published = Made(PublishedSchema, Published, load_default=None, right="{case: ..., stated: ..., bands: [s17]}")
     differs = Text(load_default=None)
-
-
-def born_after(child: DescribedChild, day: date) -> date | None:
-    """Return the child's birth date where it lies after *day*, else None."""
-    return child.on if isinstance(child, Born) and child.on > day else None

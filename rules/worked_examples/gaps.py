@@ -23,6 +23,7 @@ _MEANS = {
     Shape.UNCERTAINTY: "what is unclear does not start lowest",
     Shape.ACTION: "due whatever the level",
 }
+_STANDS = {Side.UNDER: "just under it", Side.ON: "on it", Side.OVER: "just over it"}
 
 
 def gaps_in(examples: Iterable[WorkedExample], document: ThresholdDocument) -> tuple[str, ...]:
@@ -49,10 +50,13 @@ def _unfinished(examples: tuple[WorkedExample, ...]) -> Iterator[str]:
     for (shape, of), three in _boundaries(examples).items():
         missing = [side for side in Side if side not in _sides(three)]
         if missing:
-            yield f"the three for '{shape}' of '{of}' lack one that is {' and one that is '.join(missing)}; add it"
-        elif not _is_met(of, three) or not _is_not_met(of, three):
-            says = "is met in all of them" if _is_met(of, three) else "is met in none of them"
-            yield f"the three for '{shape}' of '{of}' show no boundary, it {says}; put them round the place where it turns"
+            yield f"the boundary of '{of}' ({shape}) has no example {' and none '.join(_STANDS[side] for side in missing)}; add it"
+        elif not any(of in example.met for example in three):
+            remedy = "list it under 'reasons' or 'actions' where it is"
+            yield f"none of the three at the boundary of '{of}' ({shape}) says that it is met; {remedy}"
+        elif not any(of in example.not_met for example in three):
+            remedy = "list it under 'not_reasons' or 'not_actions' where it is not"
+            yield f"none of the three at the boundary of '{of}' ({shape}) says that it is not met; {remedy}"
 
 
 def _never_shown(examples: tuple[WorkedExample, ...], document: ThresholdDocument) -> Iterator[str]:
@@ -73,11 +77,3 @@ def _boundaries(examples: tuple[WorkedExample, ...]) -> Mapping[_Boundary, list[
 
 def _sides(examples: list[WorkedExample]) -> set[Side]:
     return {example.shows.side for example in examples if example.shows}
-
-
-def _is_met(of: str, examples: list[WorkedExample]) -> bool:
-    return any(of in example.met for example in examples)
-
-
-def _is_not_met(of: str, examples: list[WorkedExample]) -> bool:
-    return any(of in example.not_met for example in examples)

@@ -148,6 +148,11 @@ def age_on(child: DescribedChild, day: date) -> ChildAge:
             return ChildAge.not_known()
 
 
+def born_after(child: DescribedChild, day: date) -> bool:
+    """Return whether the child was born after *day*."""
+    return isinstance(child, Born) and child.on > day
+
+
 def _born(unit: AgeUnit, amount: int, day: date) -> date:
     """Return the last day on which a child of that age was born: the child has just reached it."""
     match unit:

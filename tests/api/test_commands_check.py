@@ -48,7 +48,7 @@ def test_examples_that_the_edition_agrees_with_are_counted(check):
     answer = check(EDITION, EXAMPLES, "--examples-file", "EXAMPLES")
 
     assert answer.exit_code == 0, answer.output
-    assert answer.output.endswith("\n24 examples: all as agreed.\n")
+    assert answer.output.endswith("\n25 examples: all as agreed.\n")
 
 
 def test_a_difference_stands_under_the_name_of_its_example_with_its_line(check):
@@ -60,7 +60,7 @@ def test_a_difference_stands_under_the_name_of_its_example_with_its_line(check):
         f"Daily care that falls short now and then reaches early help (example) (line {line})\n  - at_least: agreed universal"
         in answer.output
     )
-    assert answer.output.endswith("24 examples: 1 not as agreed.\n")
+    assert answer.output.endswith("25 examples: 1 not as agreed.\n")
 
 
 def test_what_the_examples_do_not_show_is_told_and_ends_with_one(check):
@@ -69,8 +69,8 @@ def test_what_the_examples_do_not_show_is_told_and_ends_with_one(check):
     )
 
     assert answer.exit_code == 1
-    assert "lack one that is on; add it" in answer.output
-    assert answer.output.endswith("24 examples: all as agreed; 1 thing is not shown yet.\n")
+    assert "the boundary of 'three_early_signs' (count) has no example on it; add it" in answer.output
+    assert answer.output.endswith("25 examples: all as agreed; 1 thing is not shown yet.\n")
 
 
 def test_examples_with_faults_are_refused_with_every_fault(check):
@@ -99,7 +99,7 @@ def test_the_examples_of_an_edition_are_found_where_they_are_kept(check, service
     kept.parent.mkdir(parents=True)
     kept.write_text(EXAMPLES, encoding="utf-8")
 
-    assert "24 examples: all as agreed." in check(EDITION, "", "--worked-examples").output
+    assert "25 examples: all as agreed." in check(EDITION, "", "--worked-examples").output
 
 
 def test_the_examples_of_an_edition_in_another_library_are_found_beside_that(app, tmp_path):
@@ -112,7 +112,7 @@ def test_the_examples_of_an_edition_in_another_library_are_found_beside_that(app
         args=["documents", "check", str(tmp_path / "documents" / "exampleshire" / "2027.1.yaml"), "--worked-examples"]
     )
 
-    assert "24 examples: all as agreed." in answer.output
+    assert "25 examples: all as agreed." in answer.output
 
 
 def test_examples_that_nobody_has_replaced_yet_are_advised_on(check):

@@ -45,7 +45,7 @@ def test_a_fresh_edition_passes_every_check_and_all_of_its_worked_examples(run, 
 
     assert begun.exit_code == 0, begun.output
     assert checked.exit_code == 0, checked.output
-    assert "24 examples: all as agreed." in checked.output
+    assert "25 examples: all as agreed." in checked.output
 
 
 def test_a_fresh_edition_is_a_draft_that_nobody_agreed_under_its_own_names(run, documents):
