@@ -67,14 +67,11 @@ def new(name: str, base: str | None, full_name: str | None, start: date | None) 
     paths = edition_file(documents, name), examples_file(documents, name)
     _refuse_to_write_over(paths)
     from_document = _base(documents, base) if base else None
-    start = _start(start, current_services().today(), from_document)
+    start = _start(start, current_services().today(), name, from_document)
     heading = _heading(name, full_name, start, from_document)
     beginning = _copied(documents, base, heading) if base else _scaffold(heading)
-    try:
-        for path, text in zip(paths, (beginning.edition, beginning.examples), strict=True):
-            _write(path, text)
-    except OSError as error:
-        raise click.ClickException(f"{shown(Path(error.filename))} cannot be written: {error.strerror}") from error
+    for path, text in zip(paths, (beginning.edition, beginning.examples), strict=True):
+        _write(path, text)
     _say_what_next(*paths, beginning, base)
 
 
@@ -94,9 +91,9 @@ def _base(documents: Path, base: str) -> ThresholdDocument:
     return usable_document(file)
 
 
-def _start(given: date | None, today: date, base: ThresholdDocument | None) -> date:
+def _start(given: date | None, today: date, name: str, base: ThresholdDocument | None) -> date:
     soonest = _first_of_month(today, _MONTHS_TO_AGREE)
-    if base is None:
+    if base is None or not name.startswith(f"{base.partnership}/"):
         return given or soonest
     if given and given <= base.in_force_from:
         raise click.ClickException(f"{base.name} starts on {base.in_force_from.isoformat()}; give the new edition a later --in-force-from")
@@ -135,10 +132,14 @@ def _copied(documents: Path, base: str, heading: dict[str, HeadingValue]) -> _Be
 
 
 def _write(path: Path, text: str | None) -> None:
-    if text is not None:
+    if text is None:
+        return
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{shown(path)} cannot be written: {error.strerror}") from error
 
 
 def _say_what_next(edition: Path, examples: Path, beginning: _Beginning, base: str | None) -> None:

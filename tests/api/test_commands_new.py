@@ -181,6 +181,20 @@ def test_a_copy_starts_after_the_edition_it_is_from(start, taken, run):
     assert (answer.exit_code == 0) is taken
 
 
+def test_a_copy_for_another_partnership_may_start_on_any_day(run, documents):
+    run("new", "westhaven/2026.1", "--from", "bromley/2026.1", "--in-force-from", "2026-04-01")
+
+    assert read(documents / "westhaven" / "2026.1.yaml").in_force_from == date(2026, 4, 1)
+
+
+def test_a_file_that_cannot_be_written_is_told(run, documents):
+    (documents / "westhaven").write_text("a file where a folder should be", encoding="utf-8")
+
+    answer = run("new", "westhaven/2027.1")
+
+    assert answer.exit_code == 1 and "2027.1.yaml cannot be written" in answer.output
+
+
 @pytest.mark.parametrize("start, review_by", [("2028-02-28", "2029-02-27"), ("2028-02-29", "2029-02-27"), ("2028-03-01", "2029-02-28")])
 def test_an_edition_is_looked_at_again_within_a_year(start, review_by, run, documents):
     run("new", "westhaven/2028.1", "--in-force-from", start)
