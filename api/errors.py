@@ -15,15 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api.access import SignInNeeded, current_services
 from api.access.door import is_api_request
-from api.problems import (
-    AlreadySent,
-    DecidedMeanwhile,
-    DecisionInvalid,
-    FieldProblem,
-    NotFound,
-    ReferralInvalid,
-    SubmissionKeyReused,
-)
+from api.problems import AlreadySent, DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound, ReferralInvalid, SubmissionKeyReused
 from api.records import AlreadyKept, BooksClosed
 from rules.errors import AnswerProblem, AnswersInvalid, EngineFailed
 from thresholds.errors import NoEditionInForce

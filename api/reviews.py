@@ -5,14 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from api.case_list import (
-    QueueRow,
-    State,
-    latest_suggestion,
-    most_pressing_first,
-    staff_row,
-    state_of,
-)
+from api.case_list import QueueRow, State, latest_suggestion, most_pressing_first, staff_row, state_of
 from api.decision_log import entries
 from api.problems import DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound
 from api.records import Actor, CaseFile, ChildFile, Decision, Shelf

@@ -9,12 +9,7 @@ from flask.cli import with_appcontext
 from marshmallow import ValidationError
 
 from api.access import current_services
-from api.commands.edition_files import (
-    edition_file,
-    examples_file,
-    shown,
-    usable_document,
-)
+from api.commands.edition_files import edition_file, examples_file, shown, usable_document
 from thresholds.fields import Day, FileName
 from thresholds.model import ThresholdDocument
 from thresholds.new_edition import HeadingNotFound, HeadingValue, with_heading

@@ -6,20 +6,8 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.schemas.referral import MOST_CHILDREN
 from api.web.blueprint import web
-from api.web.form_adapter import (
-    controls,
-    error_list,
-    load_page,
-    messages_of,
-    parse_form,
-)
-from api.web.referral_form.child_fields import (
-    WHO,
-    age_in_words,
-    child_fields,
-    child_schema,
-    details_of,
-)
+from api.web.form_adapter import controls, error_list, load_page, messages_of, parse_form
+from api.web.referral_form.child_fields import WHO, age_in_words, child_fields, child_schema, details_of
 from api.web.referral_form.draft_content import (
     Child,
     called,

@@ -6,29 +6,10 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
-from api.web.referral_form.draft_content import (
-    called,
-    child_at,
-    children,
-    position_of,
-    with_child_answers,
-    with_household_answers,
-)
+from api.web.referral_form.draft_content import called, child_at, children, position_of, with_child_answers, with_household_answers
 from api.web.referral_form.in_hand import DraftInHand, frame, go_on, in_hand, keep
-from api.web.referral_form.question_controls import (
-    Asked,
-    answer_anchor,
-    answer_problems,
-    parse_answer,
-    question_control,
-)
-from api.web.referral_form.question_pages import (
-    QuestionPage,
-    address_of,
-    all_question_pages,
-    answers_at,
-    question_page,
-)
+from api.web.referral_form.question_controls import Asked, answer_anchor, answer_problems, parse_answer, question_control
+from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at, question_page
 from thresholds.model import DomainId
 
 

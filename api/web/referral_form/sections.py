@@ -7,34 +7,11 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.problems import FieldProblem
-from api.schemas import (
-    PartSchema,
-    ReferrerSchema,
-    TellingSchema,
-    WorriesSchema,
-    needs_ground,
-)
+from api.schemas import PartSchema, ReferrerSchema, TellingSchema, WorriesSchema, needs_ground
 from api.web.blueprint import web
-from api.web.form_adapter import (
-    Fields,
-    controls,
-    error_list,
-    fields_of,
-    load_page,
-    marked_optional,
-    messages_of,
-    parse_form,
-    reworded,
-)
+from api.web.form_adapter import Fields, controls, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, reworded
 from api.web.referral_form.draft_content import with_part
-from api.web.referral_form.in_hand import (
-    DraftInHand,
-    came_from_check,
-    frame,
-    go_on,
-    in_hand,
-    keep,
-)
+from api.web.referral_form.in_hand import DraftInHand, came_from_check, frame, go_on, in_hand, keep
 from api.web.referral_form.question_pages import first_question_page
 from thresholds.model import AgencyKind
 
