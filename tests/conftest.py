@@ -66,8 +66,10 @@ def actor(services: Services) -> Callable[[str], Actor]:
 
 
 @pytest.fixture
-def app(services: Services) -> Flask:
-    """Give the application over these services."""
+def app(services: Services, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """Give the application over these services. Commands that need no service read their settings from the environment: it has these."""
+    monkeypatch.setenv("COMMON_THRESHOLDS_DOCUMENTS", str(services.settings.documents))
+    monkeypatch.setenv("COMMON_THRESHOLDS_DEMONSTRATION", str(services.settings.demonstration).lower())
     app = create_app(services.settings, services)
     app.test_client_class = PageClient
     app.testing = True

@@ -1,4 +1,4 @@
-"""Checks a threshold document, and tries it on one child's answers."""
+"""Tries a document on one child's answers."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,34 +8,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
-from flask.cli import AppGroup
 from marshmallow import ValidationError
 
-from api.access import current_services
-from api.commands.documents_compare import compare
+from api.commands.documents.edition_files import settings_in_use, today, usable_document
 from api.referral_body import age_of
 from api.schemas import Circumstances, SuggestionRequestSchema, problems_in_order
 from rules.answers import ChildAge, read_answers
-from rules.errors import AnswersInvalid, EditionRefused, EngineFailed
+from rules.errors import AnswersInvalid, EngineFailed
 from rules.explain import suggestion_data
-from rules.suggest import prepare, suggest_level
-from thresholds.errors import DocumentInvalid
-from thresholds.model import AgencyKind, ThresholdDocument
-from thresholds.reading import read_document
-
-documents = AppGroup("documents", help="Threshold documents.")
-documents.add_command(compare)
+from rules.suggest import suggest_level
+from thresholds.model import AgencyKind
 
 
-@documents.command("check")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(path: Path) -> None:
-    """Read and prove one document. Prints every problem and ends with 1 if there is one."""
-    document = _usable_document(path)
-    click.echo(f"{document.name} can be used: {len(document.questions)} questions, {len(document.indicators)} indicators.")
-
-
-@documents.command("suggest")
+@click.command("suggest")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--answers", "answers_file", required=True, type=click.File("rb"), help='JSON: {"child": {...}, "answers": {...}}.')
 def suggest(path: Path, answers_file: BinaryIO) -> None:
@@ -45,7 +30,7 @@ def suggest(path: Path, answers_file: BinaryIO) -> None:
     "on": the day.
     In place of the date of birth, "expected_date" or "estimated_age" may stand, or none.
     """
-    document = _usable_document(path)
+    document = usable_document(path)
     asked = _question(_read_json(answers_file))
     try:
         answers = read_answers(asked.answers, document, age=asked.age, on=asked.on)
@@ -65,26 +50,15 @@ class _Question:
     on: date
 
 
-def _usable_document(path: Path) -> ThresholdDocument:
-    try:
-        document = read_document(path.read_bytes(), str(path))
-        prepare(document)
-    except (DocumentInvalid, EditionRefused) as refusal:
-        click.echo(str(refusal), err=True)
-        raise click.exceptions.Exit(1) from refusal
-    return document
-
-
 def _question(body: dict[str, Any]) -> _Question:
-    services = current_services()
-    agency = _agency_kind(body.pop("agency", None))
-    schema = SuggestionRequestSchema(Circumstances(services.today(), services.settings.demonstration, agency or AgencyKind.SOCIAL_CARE))
+    agency, day = _agency_kind(body.pop("agency", None)), today()
+    schema = SuggestionRequestSchema(Circumstances(day, settings_in_use().demonstration, agency or AgencyKind.SOCIAL_CARE))
     try:
         asked = schema.load(body)
     except ValidationError as refusal:
         problems = problems_in_order(refusal.messages, schema)
         raise _refused("the file of answers", (f"{problem.pointer}: {problem.message}" for problem in problems)) from refusal
-    on = asked.get("on", services.today())
+    on = asked.get("on", day)
     return _Question(age_of(asked["child"], on), asked["answers"], agency, on)
 
 

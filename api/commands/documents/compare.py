@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
-from api.access import current_services
+from api.commands.documents.edition_files import documents_folder
 from rules.errors import EditionRefused
 from rules.suggest import prepare
 from thresholds.changes import Change, ChangedPart, Weight, changes_between
@@ -26,7 +25,6 @@ _GROUPS = {
 @click.command("compare")
 @click.argument("old")
 @click.argument("new")
-@with_appcontext
 def compare(old: str, new: str) -> None:
     """Say in sentences what changed from one edition to another.
 
@@ -42,7 +40,7 @@ def compare(old: str, new: str) -> None:
 
 
 def _file(named: str) -> Path:
-    published = current_services().settings.documents / f"{named}.yaml"
+    published = documents_folder() / f"{named}.yaml"
     found = next((path for path in (Path(named), published) if path.is_file()), None)
     if found is None:
         raise click.ClickException(f"there is no edition {named}: give a file, or a name such as bromley/2026.1 for {published}")
