@@ -13,8 +13,9 @@ import click
 from api.commands.documents.check import check
 from api.commands.documents.compare import compare
 from api.commands.documents.new import new
+from api.commands.documents.publish import publish
 from api.commands.documents.suggest import suggest
 
 documents = click.Group("documents", help="Threshold documents.")
-for command in (new, check, suggest, compare):
+for command in (new, check, suggest, compare, publish):
     documents.add_command(command)
