@@ -33,9 +33,10 @@ from thresholds.model import (
     Strength,
     ThresholdDocument,
 )
+from thresholds.part import Part
 from thresholds.part_schemas import PARTS
 from thresholds.places import Path, Places
-from thresholds.schema import EditionSchema, Part
+from thresholds.schema import EditionSchema
 
 T = TypeVar("T")
 
