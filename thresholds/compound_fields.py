@@ -120,6 +120,7 @@ class Within(Strict[TimeLimit]):
     """``at_once``, or an amount of one unit: ``{working_hours: 4}``."""
 
     right = "at_once, or one of {hours: 4}, {working_hours: 4} and {working_days: 4}"
+    words = LimitUnit
 
     def shape(self) -> Shape:
         """Return the JSON Schema of a time limit."""

@@ -33,6 +33,8 @@ class Strict(fields.Field[T], Generic[T]):
     """A field that takes exactly one kind of value; *right* is what it takes, *says* is what that means, both in words for authors."""
 
     right = "a value"
+    words: type[StrEnum] | None = None
+    """The closed list that it takes words of, where it does."""
 
     def __init__(self, *, right: str = "", says: str = "", **settings: Any) -> None:
         super().__init__(allow_none=False, metadata={"says": says}, **settings)
@@ -191,7 +193,7 @@ class OneOfList(Strict[E], Generic[E]):
 
     def __init__(self, words: type[E], **settings: Any) -> None:
         super().__init__(right=in_words(words), **settings)
-        self._words = words
+        self._words = self.words = words
 
     def shape(self) -> Shape:
         """Return the JSON Schema of the list, with what each word means where that is not plain."""
@@ -211,6 +213,7 @@ class ListOf(Strict[tuple[T, ...]], Generic[T]):
     def __init__(self, kind: Strict[T], *, least: int = 0, **settings: Any) -> None:
         super().__init__(**{"right": f"a list of at least {least}" if least else "a list"} | settings)
         self._kind, self._least = kind, least
+        self.words = kind.words
 
     def shape(self) -> Shape:
         """Return the JSON Schema of the list."""

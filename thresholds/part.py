@@ -64,9 +64,13 @@ class Inside(fields.Nested):
         self.right = right
         self._inner = schema
 
+    def inner(self) -> Part:
+        """Return the schema of the inner mapping."""
+        return self._inner()
+
     def shape(self) -> Shape:
         """Return the JSON Schema of the inner mapping."""
-        return self._inner().shape()
+        return self.inner().shape()
 
 
 def left_out(field: fields.Field[Any]) -> object:

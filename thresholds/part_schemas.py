@@ -12,6 +12,7 @@ from thresholds.part import Part
 from thresholds.part_fields import When, WhenAnswered
 from thresholds.schema import AgreementSchema, SourceSchema
 from thresholds.shapes import has, lacks, one_of, says_that, where
+from thresholds.spelling import in_words
 
 _WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
 
@@ -26,11 +27,14 @@ class LevelSchema(Part):
         OneOfList(LegalBand),
         least=1,
         required=True,
+        right=f"one or two of {in_words(LegalBand)}",
         says="What the level means in law, whatever number is printed: one band, or two that follow each other.",
     )
     meaning = Text(required=True, says="What is so for a child at this level.")
     responds = Text(required=True, right="who responds", says="Who responds to a child at this level.")
-    next_steps = ListOf(Text(), least=1, required=True, says="What a referrer does next for a child at this level.")
+    next_steps = ListOf(
+        Text(), least=1, required=True, right="a list of at least one step", says="What a referrer does next for a child at this level."
+    )
     needs_agreement = TrueOrFalse(
         required=True, says="Whether support at this level needs the family's agreement; it decides the way forward and never the level."
     )
@@ -125,26 +129,48 @@ class StrengthSchema(Part):
     about = OneOfList(About, required=True, says="Whom the strength is about.")
     asks = Text(required=True, says="The question as everybody reads it; it is answered yes or no.")
     asked_of = Agencies(required=True, says="The agencies that are asked about this strength.")
-    level = Word(load_default=None, says="The level that the document prints it beside; it is shown there and never reckoned with.")
+    level = Word(
+        load_default=None,
+        right="the id of a level",
+        says="The level that the document prints it beside; it is shown there and never reckoned with.",
+    )
     paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
-    sources = ListOf(Text(), least=1, required=True, says="The published pages that say so, by their short names under sources.")
+    sources = ListOf(
+        Text(),
+        least=1,
+        required=True,
+        right="the ids of at least one source",
+        says="The published pages that say so, by their short names under sources.",
+    )
 
 
 class IndicatorSchema(Part):
     """A sign of need."""
 
     id = Word(required=True, says="The name that the sign of need goes by in this file, in reasons and in the log; it never changes.")
-    domain = Word(load_default=None, says="The heading that the sign counts under; left out, that of the first question it asks about.")
+    domain = Word(
+        load_default=None,
+        right="the id of a domain",
+        says="The heading that the sign counts under; left out, that of the first question it asks about.",
+    )
     wording = Text(required=True, says="The sign of need as people read it in the reasons.")
     level = Word(required=True, right="the id of a level", says="The level that the sign sets at least, where it is met.")
     when = WhenAnswered(required=True, says="The answers that meet the sign.")
     paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
-    sources = ListOf(Text(), least=1, required=True, says="The published pages that say so, by their short names under sources.")
-    floor = TrueOrFalse(load_default=False, says="Whether this sign settles its level alone, whatever else is answered.")
+    sources = ListOf(
+        Text(),
+        least=1,
+        required=True,
+        right="the ids of at least one source",
+        says="The published pages that say so, by their short names under sources.",
+    )
+    floor = TrueOrFalse(load_default=False, says="Whether this sign alone is enough for its level, whatever else is answered.")
     policy = TrueOrFalse(load_default=False, says="Whether this is the partnership's own choice, printed by no source.")
-    up_to = Word(load_default=None, says="The highest level that the published words leave open.")
+    up_to = Word(load_default=None, right="the id of a level", says="The highest level that the published words leave open.")
     decide_on = Text(load_default=None, says="What a person has to settle where the published words leave more than one level open.")
-    priority = Word(load_default=None, says="The colour that this sign asks for at least; left out, that of the level.")
+    priority = Word(
+        load_default=None, right="the id of a priority", says="The colour that this sign asks for at least; left out, that of the level."
+    )
 
 
 class CombinationSchema(Part):
@@ -156,9 +182,15 @@ class CombinationSchema(Part):
     wording = Text(required=True, says="The combination as people read it in the reasons.")
     when = When(required=True, says="What has to be so together.")
     effect = OneOfList(Effect, load_default=Effect.LEVEL, says="What happens where the combination is met.")
-    level = Word(load_default=None, says="The level that the combination sets at least, where it is met.")
+    level = Word(
+        load_default=None,
+        right="the id of a level",
+        says="The level that the combination sets at least, where it is met; it stands unless the effect is review.",
+    )
     paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
-    sources = ListOf(Text(), load_default=(), says="The published pages that say so, by their short names under sources.")
+    sources = ListOf(
+        Text(), load_default=(), right="the ids of sources", says="The published pages that say so, by their short names under sources."
+    )
     policy = TrueOrFalse(load_default=False, says="Whether this is the partnership's own choice, printed by no source.")
 
     @validates_schema
@@ -178,11 +210,25 @@ class ModifierSchema(Part):
     id = Word(required=True, says="The name that the modifier goes by in this file, in reasons and in the log; it never changes.")
     wording = Text(required=True, says="The modifier as people read it in the reasons.")
     when = When(required=True, says="For whom the modifier counts.")
-    raises_from = Word(load_default=None, says="A result at this level or above goes up by one step.")
-    up_to = Word(load_default=None, says="The level past which nothing is raised; left out, results can be raised to the highest level.")
-    not_below = Word(load_default=None, says="No result is lower than this level.")
+    raises_from = Word(
+        load_default=None,
+        right="the id of a level",
+        says="A result at this level or above goes up by one step; a modifier has this or not_below, never both.",
+    )
+    up_to = Word(
+        load_default=None,
+        right="the id of a level",
+        says="The level past which nothing is raised; left out, results can be raised to the highest level.",
+    )
+    not_below = Word(
+        load_default=None,
+        right="the id of a level",
+        says="No result is lower than this level; a modifier has this or raises_from, never both.",
+    )
     paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
-    sources = ListOf(Text(), load_default=(), says="The published pages that say so, by their short names under sources.")
+    sources = ListOf(
+        Text(), load_default=(), right="the ids of sources", says="The published pages that say so, by their short names under sources."
+    )
     policy = TrueOrFalse(load_default=False, says="Whether this is the partnership's own choice, printed by no source.")
 
     @validates_schema
@@ -205,7 +251,13 @@ class ActionSchema(Part):
     within = Within(required=True, says="How soon it has to be done.")
     when = When(required=True, says="For whom it has to be done.")
     paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
-    sources = ListOf(Text(), least=1, required=True, says="The published pages that say so, by their short names under sources.")
+    sources = ListOf(
+        Text(),
+        least=1,
+        required=True,
+        right="the ids of at least one source",
+        says="The published pages that say so, by their short names under sources.",
+    )
 
 
 PARTS: Mapping[str, Part] = {

@@ -63,7 +63,9 @@ class CalendarSchema(Part):
     closes = ClockTime(required=True, says="When the hub closes on a working day.")
     bank_holidays = OneOfList(BankHolidays, required=True, says="Whether the hub works on England's bank holidays.")
     working_day_ends = OneOfList(WorkingDayEnds, required=True, says="When a time limit of working days ends on its last day.")
-    closed_on = ListOf(Day(), load_default=(), says="Further days on which the hub stays closed.")
+    closed_on = ListOf(
+        Day(), load_default=(), right="a list of days, such as [2026-12-24]", says="Further days on which the hub stays closed."
+    )
 
     @validates_schema
     def closes_after_opening(self, data: Mapping[str, Any], **kwargs: Any) -> None:
