@@ -9,7 +9,7 @@ from thresholds.fields import ListOf, OneOfList, Strict, Text, WholeNumber, Word
 from thresholds.meanings import MEANINGS
 from thresholds.messages import gathered, under
 from thresholds.model import AgencyKind, AgeUnit, AgeWithin, AnswerType, Choice, Count, Graded, LimitUnit, Rung, TimeLimit, YesNo
-from thresholds.shapes import Shape, closed, described, either, one_key, some_key, whole_number
+from thresholds.shapes import Shape, closed, described, either, exactly, one_key, some_key, whole_number
 from thresholds.spelling import in_words, remedy
 
 _OLDEST = {AgeUnit.DAYS: 9500, AgeUnit.MONTHS: 312, AgeUnit.YEARS: 26}
@@ -39,7 +39,7 @@ class Agencies(ListOf[AgencyKind]):
 
     def shape(self) -> Shape:
         """Return the JSON Schema of any and of the list."""
-        return either({"const": "any", "description": "Every agency is asked."}, super().shape())
+        return either(exactly("any", "Every agency is asked.", self.right), super().shape())
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[AgencyKind, ...]:
         if value == "any":
@@ -125,7 +125,7 @@ class Within(Strict[TimeLimit]):
     def shape(self) -> Shape:
         """Return the JSON Schema of a time limit."""
         units = {unit.value: described(MEANINGS[LimitUnit][unit], whole_number(1, _LONGEST)) for unit in _TIME_UNITS}
-        return either({"const": LimitUnit.AT_ONCE.value, "description": MEANINGS[LimitUnit][LimitUnit.AT_ONCE]}, one_key(units))
+        return either(exactly(LimitUnit.AT_ONCE.value, MEANINGS[LimitUnit][LimitUnit.AT_ONCE], self.right), one_key(units))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> TimeLimit:
         if value == LimitUnit.AT_ONCE:
@@ -147,7 +147,7 @@ class Answer(Strict[AnswerType]):
         """Return the JSON Schema of the kinds of answer."""
         bodies = {"graded": _rungs_shape(), "count": _most_shape(), "choice": _rungs_shape()}
         kinds = {kind: described(ANSWERS[kind], body) for kind, body in bodies.items()}
-        return either({"const": "yes_no", "description": ANSWERS["yes_no"]}, one_key(kinds))
+        return either(exactly("yes_no", ANSWERS["yes_no"], self.right), one_key(kinds))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AnswerType:
         if value == "yes_no":

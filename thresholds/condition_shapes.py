@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from thresholds.compound_fields import MOST_COUNTED, Ages
 from thresholds.conditions import RESERVED
-from thresholds.fields import NOT_WORDS, TrueOrFalse, Word
-from thresholds.shapes import Shape, closed, definition, described, either, has, list_of, one_of, where, whole_number
+from thresholds.fields import TrueOrFalse, Word
+from thresholds.shapes import Shape, closed, definition, described, either, has, lacks, list_of, where, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ def condition_shapes() -> dict[str, Shape]:
 
 def _language(title: str, name: str, more: dict[str, Shape], rules: tuple[Shape, ...]) -> Shape:
     keys = _answer_keys(name) | more
-    taken = [word for word in RESERVED if word not in keys]
-    ids: Shape = {"propertyNames": Word().shape() | {"not": {"enum": [*NOT_WORDS, *taken]}}}
-    shape = {"title": title} | closed(keys) | {"additionalProperties": definition("question_test"), "minProperties": 1} | ids
-    return shape | ({"allOf": list(rules)} if rules else {})
+    # What is false is refused under its own name, and is not offered: a word of the language is never a question.
+    out_of_place = {word: False for word in RESERVED if word not in keys}
+    tests: Shape = {"propertyNames": Word().shape(), "additionalProperties": definition("question_test")}
+    shape: Shape = {"title": title, "type": "object", "properties": keys | out_of_place, "minProperties": 1}
+    return shape | tests | ({"allOf": list(rules)} if rules else {})
 
 
 def _answer_keys(name: str) -> dict[str, Shape]:
@@ -76,8 +77,11 @@ def _result_keys() -> dict[str, Shape]:
 
 
 def _counting() -> tuple[Shape, ...]:
-    counters = ("count_of", "domains_reaching")
-    return (*(where(has(word), has("at_least")) for word in counters), where(has("at_least"), one_of(*(has(word) for word in counters))))
+    return (
+        where(has("count_of"), has("at_least") | lacks("domains_reaching")),
+        where(has("domains_reaching"), has("at_least")),
+        where(has("at_least"), either(has("count_of"), has("domains_reaching"))),
+    )
 
 
 def _question_test() -> Shape:

@@ -25,7 +25,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
-NOT_WORDS = ("true", "false", "null")
+_NOT_WORDS = ("true", "false", "null")
 _LONGEST_ID = 60
 
 
@@ -87,7 +87,7 @@ class Word(Text):
 
     def shape(self) -> Shape:
         """Return the JSON Schema of an id."""
-        return text(_WORD, maxLength=_LONGEST_ID, **{"not": {"enum": list(NOT_WORDS)}})
+        return text(_WORD, maxLength=_LONGEST_ID, **{"not": {"enum": list(_NOT_WORDS)}})
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         super()._deserialize(value, attr, data, **kwargs)
@@ -239,7 +239,7 @@ def checked_word(word: str) -> str:
     """Return *word* where it can be an id; raises ValidationError."""
     if not _WORD.fullmatch(word) or len(word) > _LONGEST_ID:
         raise ValidationError(f"'{word}' cannot be an id; use at most {_LONGEST_ID} lower-case letters, digits and '_', a letter first")
-    if word in NOT_WORDS:
+    if word in _NOT_WORDS:
         raise ValidationError(f"'{word}' cannot be an id, it would be read as a value; use another word")
     return word
 

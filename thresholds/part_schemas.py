@@ -11,7 +11,7 @@ from thresholds.model import About, ActionKind, Effect, LegalBand, LimitUnit, Ou
 from thresholds.part import Part
 from thresholds.part_fields import When, WhenAnswered
 from thresholds.schema import AgreementSchema, SourceSchema
-from thresholds.shapes import has, lacks, one_of, says_that, where
+from thresholds.shapes import has, lacks, says_that, where
 from thresholds.spelling import in_words
 
 _WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
@@ -205,7 +205,7 @@ class CombinationSchema(Part):
 class ModifierSchema(Part):
     """What raises a result, or rules out the lowest ones."""
 
-    together = (one_of(has("raises_from"), has("not_below")), where(has("up_to"), has("raises_from")))
+    together = (where(has("raises_from"), lacks("not_below"), has("not_below")), where(has("up_to"), has("raises_from")))
 
     id = Word(required=True, says="The name that the modifier goes by in this file, in reasons and in the log; it never changes.")
     wording = Text(required=True, says="The modifier as people read it in the reasons.")

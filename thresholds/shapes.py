@@ -11,6 +11,11 @@ Shape = dict[str, object]
 """A JSON Schema as plain values."""
 
 
+def exactly(word: str, says: str, right: str) -> Shape:
+    """Return the shape of one word, which means *says*; *right* is all that could stand in its place, in words."""
+    return {"const": word, "description": says, "errorMessage": f"Give {right}."}
+
+
 def described(says: str, shape: Shape) -> Shape:
     """Return *shape* with its meaning in front."""
     return {"description": says} | shape
@@ -56,11 +61,6 @@ def some_key(keys: Mapping[str, Shape]) -> Shape:
 def either(*shapes: Shape) -> Shape:
     """Return the shape of what fits at least one of these."""
     return {"anyOf": list(shapes)}
-
-
-def one_of(*shapes: Shape) -> Shape:
-    """Return the shape of what fits exactly one of these."""
-    return {"oneOf": list(shapes)}
 
 
 def has(*keys: str) -> Shape:

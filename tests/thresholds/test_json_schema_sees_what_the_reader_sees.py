@@ -1,4 +1,4 @@
-"""The JSON Schema and the reader are held to each other: whatever is wrong with the shape of a document, both refuse it, and nothing else."""
+"""The JSON Schema and the reader are held to each other: what is wrong with the shape of a document, both refuse, and nothing else."""
 
 import copy
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -26,7 +26,7 @@ _VALIDATOR = Draft202012Validator(_SCHEMA, format_checker=FormatChecker(["date"]
 
 
 def _refusals(content: object) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in _VALIDATOR.iter_errors(content)]  # type: ignore[no-untyped-call]
+    return [f"{error.json_path}: {error.message}" for error in _VALIDATOR.iter_errors(content)]
 
 
 def _loadable(file: Path) -> bool:
@@ -69,25 +69,110 @@ def test_what_json_schema_cannot_compare_does_happen() -> None:
     assert [what for what, words in BEYOND.items() if not any(re.match(words, message) for message in said)] == []
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.data())
 def test_whatever_is_changed_schema_and_reader_agree_on_the_shape(data: st.DataObject) -> None:
-    content = copy.deepcopy(_PLAIN)
-    for _ in range(data.draw(st.integers(1, 2))):
-        _change(content, data)
+    content = _changed(data)
 
     refusals, faults = _refusals(content), shape_faults(content)
 
     assert bool(refusals) == bool(faults), f"the schema says {refusals or 'nothing'}, the reader says of the shape {faults or 'nothing'}"
-    assert not refusals or _problems(json.dumps(content).encode())
 
 
-_UNDERLINED: set[str] = set()
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.data())
+def test_what_the_schema_refuses_the_whole_reader_refuses(data: st.DataObject) -> None:
+    content = _changed(data)
+    assume(_refusals(content))
+
+    assert _problems(json.dumps(content).encode())
+
+
+_UNDERLINED = {
+    "age_condition_misspelt",
+    "agency_unknown",
+    "ages_in_two_units",
+    "ages_of_an_unborn_child",
+    "answer_unknown",
+    "any_of_nothing",
+    "at_least_beside_the_question",
+    "at_once_that_waits",
+    "calendar_missing",
+    "combination_without_a_level",
+    "condition_empty",
+    "count_at_most",
+    "count_exactly",
+    "count_of_a_question_exactly",
+    "count_of_one_twice",
+    "count_of_without_a_number",
+    "day_that_is_not",
+    "day_the_wrong_way_round",
+    "empty_ages",
+    "empty_answer",
+    "empty_value",
+    "guidance_heading_missing",
+    "guidance_heading_without_a_rule",
+    "id_with_a_capital",
+    "indicator_rests_on_an_indicator",
+    "indicator_without_a_source",
+    "list_names_one_twice",
+    "list_written_as_a_word",
+    "merge_key",
+    "missing_key",
+    "misspelt_key",
+    "modifier_does_nothing",
+    "modifier_does_two_things",
+    "modifier_limited_without_raising",
+    "modifier_that_lowers",
+    "nobody_is_asked",
+    "number_in_quotes",
+    "number_with_a_fraction",
+    "number_with_a_leading_zero",
+    "one_for_true",
+    "one_rung_only",
+    "review_with_a_level",
+    "rung_called_true",
+    "source_without_an_address",
+    "status_unknown",
+    "text_that_is_a_number",
+    "text_that_is_true",
+    "time_limit_unknown",
+    "time_of_day_that_is_not",
+    "two_counts_in_one_mapping",
+    "unborn_written_as_yes",
+    "unknown_key",
+    "unknown_key_in_heading",
+    "weekday_unknown",
+    "working_time_that_runs_while_closed",
+    "yes_for_true",
+}
+"""Files of ``broken/``. A new one belongs here only where an editor should be held to it; the tests above judge every one."""
 
 # --- changing a document -----------------------------------------------------------------------------------------------------------
 
 _PLAIN: Any = load(_GOOD.read_bytes()).content
-_ODD: tuple[Any, ...] = (None, True, False, -1, 0, 1, 2, 9, 10, 27, 1001, "", " ", "3", "true", "word", "Two words", "any", "yes_no", "at_once")
+_ODD: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    -1,
+    0,
+    1,
+    2,
+    9,
+    10,
+    27,
+    1001,
+    "",
+    " ",
+    "3",
+    "true",
+    "word",
+    "Two words",
+    "any",
+    "yes_no",
+    "at_once",
+)
 _ODDER: tuple[Any, ...] = ("2026-02-29", "2026-02-28", "2026-13-01", "24:00", "23:59", "9:00", "https://example.org/", "a" * 60, "a" * 61)
 _SHAPES: tuple[Any, ...] = ([], [[]], [None], ["word"], ["word", "word"], [1, True], {}, {"hours": 1}, {"hours": 1, "working_days": 1})
 _TESTS: tuple[Any, ...] = (
@@ -113,7 +198,26 @@ _TESTS: tuple[Any, ...] = (
     {"police": "Words"},
 )
 _KEYS = ("word", "Word", "true", "", "id", "level", "at_least", "met", "age", "unborn", "one_of", "not", "ages", "floor", "out_of_hours")
+_WRITTEN: dict[str, list[Any]] = {}
+"""What the sound document says under each key: put elsewhere under the same key, it mostly is of the right shape."""
 _VALUES = st.sampled_from([*_ODD, *_ODDER, *_SHAPES, *_TESTS])
+
+
+def _note_written(value: Any) -> None:
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        _WRITTEN.setdefault(key, []).append(inner)
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _note_written(inner)
+
+
+_note_written(_PLAIN)
+
+
+def _changed(data: st.DataObject) -> Any:
+    content = copy.deepcopy(_PLAIN)
+    for _ in range(data.draw(st.integers(1, 2))):
+        _change(content, data)
+    return content
 
 
 def _change(content: Any, data: st.DataObject) -> None:
@@ -127,7 +231,9 @@ def _change(content: Any, data: st.DataObject) -> None:
 
 def _change_keys(holder: dict[str, Any], data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(list(holder)))
-    match data.draw(st.sampled_from(["value", "value", "drop", "rename", "add", "empty"])):
+    match data.draw(st.sampled_from(["value", "borrow", "borrow", "drop", "rename", "add", "empty"])):
+        case "borrow":
+            holder[key] = copy.deepcopy(data.draw(st.sampled_from(_WRITTEN.get(key, [True]))))
         case "value":
             holder[key] = copy.deepcopy(data.draw(_VALUES))
         case "drop":
