@@ -9,6 +9,7 @@ from thresholds.part_schemas import PARTS
 from thresholds.schema import EditionSchema
 from thresholds.shapes import Shape
 
+_TITLE = "Threshold document"
 _ABOUT = (
     "One edition of a threshold document. This schema sees the shape of a file: its keys, kinds of value and closed words. It cannot see "
     "whether names lead somewhere, levels are in order, ages meet or guidance is covered. For that, run: "
@@ -21,8 +22,8 @@ def json_schema() -> Shape:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:common-thresholds:threshold-document",
-        **EditionSchema().shape(),
-        "title": "Threshold document",
+        "title": _TITLE,
         "description": _ABOUT,
+        **EditionSchema().shape() | {"title": _TITLE},
         "$defs": {key: part.shape() for key, part in PARTS.items()} | condition_shapes(),
     }
