@@ -5,23 +5,41 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from thresholds.fields import ListOf, OneOfList, Strict, Text, WholeNumber, checked_word, shown
+from thresholds.fields import ListOf, OneOfList, Strict, Text, WholeNumber, Word, checked_word, shown
+from thresholds.meanings import MEANINGS
 from thresholds.messages import gathered, under
 from thresholds.model import AgencyKind, AgeUnit, AgeWithin, AnswerType, Choice, Count, Graded, LimitUnit, Rung, TimeLimit, YesNo
+from thresholds.shapes import Shape, closed, described, either, exactly, one_key, some_key, whole_number
 from thresholds.spelling import in_words, remedy
 
 _OLDEST = {AgeUnit.DAYS: 9500, AgeUnit.MONTHS: 312, AgeUnit.YEARS: 26}
 """No boundary lies past the 26th birthday: care leavers' duties end at 25 (Children Act 1989, section 23CZB)."""
 
 _TIME_UNITS = (LimitUnit.HOURS, LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
-_ANSWERS = ("yes_no", "graded", "count", "choice")
+_LONGEST = 1000
+MOST_COUNTED = 1000
+"""No count is asked for past this."""
+
+_FEWEST_ANSWERS = 2
+
+ANSWERS = {
+    "yes_no": "Answered yes or no; yes is the worry.",
+    "graded": "One answer of a ladder, from no concern to the gravest; each stands under its id, in the words a person chooses.",
+    "count": "A whole number from 0 to the largest that matters, which stands under 'most'.",
+    "choice": "One of several answers in no order; each stands under its id, in the words a person chooses.",
+}
+"""The kinds of answer, and what each means."""
 
 
 class Agencies(ListOf[AgencyKind]):
     """``any``, or the agencies that are put a question. A question nobody is asked is a fault."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(OneOfList(AgencyKind), right=f"'any', or a list of {in_words(AgencyKind)}", **settings)
+        super().__init__(OneOfList(AgencyKind), least=1, right=f"'any', or a list of {in_words(AgencyKind)}", **settings)
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of any and of the list."""
+        return either(exactly("any", "Every agency is asked.", self.right), super().shape())
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[AgencyKind, ...]:
         if value == "any":
@@ -37,6 +55,10 @@ class AgencyWording(Strict[Mapping[AgencyKind, str]]):
     """A question's wording for an agency where it differs from everybody's."""
 
     right = 'an agency\'s wording, such as {police: "..."}'
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of the wordings."""
+        return closed({agency.value: Text().shape() for agency in AgencyKind})
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Mapping[AgencyKind, str]:
         if not isinstance(value, dict):
@@ -56,6 +78,10 @@ class Ages(Strict[AgeWithin]):
     right = "an age in one unit, such as {from_years: 4, under_years: 19}"
     _known: Mapping[str, AgeUnit] = {f"{end}_{unit}": unit for unit in AgeUnit for end in ("from", "under")}
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of a window; that the first age lies below the other is left to the reader."""
+        return either(*(_window_shape(unit) for unit in AgeUnit))
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AgeWithin:
         if not isinstance(value, dict) or not value:
             raise ValidationError(f"is {shown(value)}; give {self.right}")
@@ -69,7 +95,19 @@ class Ages(Strict[AgeWithin]):
         if key not in self._known:
             raise ValidationError(f"is no age boundary{remedy(key, self._known)}")
         end, _, _ = key.partition("_")
-        return end, WholeNumber(least=0 if end == "from" else 1, most=_OLDEST[self._known[key]]).read(amount)
+        return end, WholeNumber(least=_youngest(end), most=_OLDEST[self._known[key]]).read(amount)
+
+
+def _youngest(end: str) -> int:
+    return 0 if end == "from" else 1
+
+
+def _window_shape(unit: AgeUnit) -> Shape:
+    said = {
+        "from": f"The first age that counts, in {unit} since birth.",
+        "under": f"The age, in {unit} since birth, that no longer counts.",
+    }
+    return some_key({f"{end}_{unit}": described(says, whole_number(_youngest(end), _OLDEST[unit])) for end, says in said.items()})
 
 
 def _window(unit: AgeUnit, from_: int | None, under_: int | None) -> AgeWithin:
@@ -82,6 +120,12 @@ class Within(Strict[TimeLimit]):
     """``at_once``, or an amount of one unit: ``{working_hours: 4}``."""
 
     right = "at_once, or one of {hours: 4}, {working_hours: 4} and {working_days: 4}"
+    words = LimitUnit
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of a time limit."""
+        units = {unit.value: described(MEANINGS[LimitUnit][unit], whole_number(1, _LONGEST)) for unit in _TIME_UNITS}
+        return either(exactly(LimitUnit.AT_ONCE.value, MEANINGS[LimitUnit][LimitUnit.AT_ONCE], self.right), one_key(units))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> TimeLimit:
         if value == LimitUnit.AT_ONCE:
@@ -91,13 +135,19 @@ class Within(Strict[TimeLimit]):
         [(unit, amount)] = value.items()
         if unit not in _TIME_UNITS:
             raise ValidationError({unit: [f"is no unit of time{remedy(unit, _TIME_UNITS)}"]})
-        return TimeLimit(LimitUnit(unit), under(unit, lambda: WholeNumber(least=1, most=1000).read(amount)))
+        return TimeLimit(LimitUnit(unit), under(unit, lambda: WholeNumber(least=1, most=_LONGEST).read(amount)))
 
 
 class Answer(Strict[AnswerType]):
     """How a question is answered."""
 
     right = "yes_no, or one of {graded: {...}}, {count: {most: 30}} and {choice: {...}}"
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of the kinds of answer."""
+        bodies = {"graded": _rungs_shape(), "count": _most_shape(), "choice": _rungs_shape()}
+        kinds = {kind: described(ANSWERS[kind], body) for kind, body in bodies.items()}
+        return either(exactly("yes_no", ANSWERS["yes_no"], self.right), one_key(kinds))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AnswerType:
         if value == "yes_no":
@@ -112,16 +162,25 @@ class Answer(Strict[AnswerType]):
                 return Choice(under(kind, lambda: _rungs(body)))
             case "count":
                 return Count(under(kind, lambda: _most(body)))
-        raise ValidationError({kind: [f"is no kind of answer{remedy(kind, _ANSWERS)}"]})
+        raise ValidationError({kind: [f"is no kind of answer{remedy(kind, ANSWERS)}"]})
 
 
 def _rungs(body: object) -> tuple[Rung, ...]:
-    if not isinstance(body, dict) or len(body) < 2:
+    if not isinstance(body, dict) or len(body) < _FEWEST_ANSWERS:
         raise ValidationError(f"is {shown(body)}; give at least two answers, each as 'id: the words a person chooses'")
     return gathered(body, lambda rung_id: Rung(checked_word(rung_id), Text().read(body[rung_id])))
+
+
+def _rungs_shape() -> Shape:
+    ids: Shape = {"type": "object", "minProperties": _FEWEST_ANSWERS, "propertyNames": Word().shape()}
+    return ids | {"additionalProperties": Text().shape()}
 
 
 def _most(body: object) -> int:
     if not isinstance(body, dict) or body.keys() != {"most"}:
         raise ValidationError(f"is {shown(body)}; give the largest number that matters, as {{most: 30}}")
-    return under("most", lambda: WholeNumber(least=1, most=1000).read(body["most"]))
+    return under("most", lambda: WholeNumber(least=1, most=MOST_COUNTED).read(body["most"]))
+
+
+def _most_shape() -> Shape:
+    return closed({"most": described("The largest number that matters.", whole_number(1, MOST_COUNTED))}, required=["most"])

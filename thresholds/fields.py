@@ -1,6 +1,7 @@
 """The fields of a threshold document: marshmallow's own are lenient (``"off"`` is false, ``1.9`` is 1), these are not.
 
-Every message says what is wrong and what would be right; the place is added by the reader.
+Every message says what is wrong and what would be right; the place is added by the reader. Each kind of field reads a value, and says
+beside that as a JSON Schema what it reads.
 """
 
 import re
@@ -11,7 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
+from thresholds.meanings import MEANINGS
 from thresholds.messages import gathered
+from thresholds.shapes import Shape, list_of, text, whole_number
 from thresholds.spelling import in_words, remedy
 
 T = TypeVar("T")
@@ -19,19 +22,22 @@ E = TypeVar("E", bound=StrEnum)
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _NOT_WORDS = ("true", "false", "null")
 _LONGEST_ID = 60
 
 
 class Strict(fields.Field[T], Generic[T]):
-    """A field that takes exactly one kind of value; *right* is what it takes, in words."""
+    """A field that takes exactly one kind of value; *right* is what it takes, *says* is what that means, both in words for authors."""
 
     right = "a value"
+    words: type[StrEnum] | None = None
+    """The closed list that it takes words of, where it does."""
 
-    def __init__(self, *, right: str = "", **settings: Any) -> None:
-        super().__init__(**{"allow_none": False} | settings)
+    def __init__(self, *, right: str = "", says: str = "", **settings: Any) -> None:
+        super().__init__(allow_none=False, metadata={"says": says}, **settings)
         self.right = right or self.right
         empty = f"is empty; give {self.right}" + ("" if self.required else ", or take the key out")
         self.error_messages["null"] = empty.replace("{", "{{").replace("}", "}}")  # marshmallow formats its messages
@@ -42,6 +48,10 @@ class Strict(fields.Field[T], Generic[T]):
             raise self.make_error("null")
         return self._deserialize(value, None, None)
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of what this field takes."""
+        raise NotImplementedError
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> T:
         raise NotImplementedError
 
@@ -51,12 +61,20 @@ class Text(Strict[str]):
 
     right = "words"
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of text that is not empty."""
+        return {
+            "type": "string",
+            "pattern": r"\S",
+            "errorMessage": f"Give {self.right}; put a bare number, and true or false, in quotes.",
+        }
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if isinstance(value, bool | int):
             shown = str(value).lower()
             raise ValidationError(f'is {shown}, which is not text; put it in quotes: "{shown}"')
         if not isinstance(value, str):
-            raise ValidationError(f"is {_kind(value)}; give {self.right}")
+            raise ValidationError(f"is {kind_of(value)}; give {self.right}")
         if not value.strip():
             raise ValidationError(f"is empty; give {self.right}")
         return value.strip()
@@ -67,18 +85,27 @@ class Word(Text):
 
     right = "an id in lower-case words joined by '_'"
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of an id."""
+        return text(_WORD, maxLength=_LONGEST_ID, **{"not": {"enum": list(_NOT_WORDS)}})
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        return checked_word(super()._deserialize(value, attr, data, **kwargs))
+        super()._deserialize(value, attr, data, **kwargs)
+        return checked_word(value)
 
 
 class FileName(Text):
     """A word that also names a file or folder: letters, digits, '.', '-' and '_'."""
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of a name."""
+        return text(_NAME)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if not _NAME.fullmatch(text):
-            raise ValidationError(f"is '{text}'; it also names a file, so use letters, digits, '.', '-' and '_' only")
-        return text
+        super()._deserialize(value, attr, data, **kwargs)
+        if not _NAME.fullmatch(value):
+            raise ValidationError(f"is '{value}'; it also names a file, so use letters, digits, '.', '-' and '_' only")
+        return str(value)
 
 
 class Address(Text):
@@ -86,17 +113,25 @@ class Address(Text):
 
     right = "the address of the page, beginning https://"
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of an address."""
+        return text(_ADDRESS)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):
-            raise ValidationError(f"is '{text}'; give {self.right}")
-        return text
+        super()._deserialize(value, attr, data, **kwargs)
+        if not _ADDRESS.fullmatch(value):
+            raise ValidationError(f"is '{value}'; give {self.right}")
+        return str(value)
 
 
 class TrueOrFalse(Strict[bool]):
     """``true`` or ``false``, nothing that merely looks like them."""
 
     right = "true or false"
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of true and false."""
+        return {"type": "boolean"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
@@ -111,6 +146,10 @@ class WholeNumber(Strict[int]):
         super().__init__(**{"right": f"a whole number from {least} to {most}"} | settings)
         self._range = range(least, most + 1)
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of the range."""
+        return whole_number(self._range.start, self._range.stop - 1)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value not in self._range:
             raise ValidationError(f"is {shown(value)}; give {self.right}")
@@ -121,6 +160,10 @@ class Day(Strict[date]):
     """A day as ``2026-04-01``."""
 
     right = "a day as year-month-day, such as 2026-04-01"
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of a day; that 30 February is none is said by the format, where a validator looks at formats."""
+        return text(_DAY, format="date")
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
         try:
@@ -134,6 +177,10 @@ class ClockTime(Strict[time]):
 
     right = "a time of day as hours and minutes, such as 09:00"
 
+    def shape(self) -> Shape:
+        """Return the JSON Schema of a time of day."""
+        return text(_CLOCK)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> time:
         try:
             return time.fromisoformat(value if isinstance(value, str) and _CLOCK.fullmatch(value) else "")
@@ -146,7 +193,13 @@ class OneOfList(Strict[E], Generic[E]):
 
     def __init__(self, words: type[E], **settings: Any) -> None:
         super().__init__(right=in_words(words), **settings)
-        self._words = words
+        self._words = self.words = words
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of the list, with what each word means where that is not plain."""
+        meanings = MEANINGS.get(self._words)
+        explained: Shape = {"enumDescriptions": [meanings[word] for word in self._words]} if meanings else {}
+        return {"enum": [word.value for word in self._words]} | explained
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> E:
         if value not in tuple(self._words):
@@ -160,6 +213,11 @@ class ListOf(Strict[tuple[T, ...]], Generic[T]):
     def __init__(self, kind: Strict[T], *, least: int = 0, **settings: Any) -> None:
         super().__init__(**{"right": f"a list of at least {least}" if least else "a list"} | settings)
         self._kind, self._least = kind, least
+        self.words = kind.words
+
+    def shape(self) -> Shape:
+        """Return the JSON Schema of the list."""
+        return list_of(self._kind.shape(), least=self._least)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> tuple[T, ...]:
         if not isinstance(value, list):
@@ -177,37 +235,6 @@ class ListOf(Strict[tuple[T, ...]], Generic[T]):
         return self._kind.read(value[place])
 
 
-class When(Strict[Mapping[str, Any]]):
-    """A condition as written; ``thresholds.conditions`` reads it, with the questions in hand."""
-
-    right = "a condition, such as {question_id: true}"
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Mapping[str, Any]:
-        if not isinstance(value, dict) or not value:
-            raise ValidationError(f"is {shown(value)}; give {self.right}")
-        return value
-
-
-class Items(Strict[list[Any]]):
-    """A part of a document as written; the reader reads each item on its own, so that one fault does not hide the next."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise ValidationError(f"is {_kind(value)}; give a list, each item beginning '- '")
-        if not value and self.required:
-            raise ValidationError(f"is empty; give {self.right}")
-        return value
-
-
-class NamedItems(Strict[dict[str, Any]]):
-    """As Items, but each under its id."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dict[str, Any]:
-        if not isinstance(value, dict) or not value:
-            raise ValidationError(f"is {_kind(value)}; give {self.right}")
-        return value
-
-
 def checked_word(word: str) -> str:
     """Return *word* where it can be an id; raises ValidationError."""
     if not _WORD.fullmatch(word) or len(word) > _LONGEST_ID:
@@ -223,10 +250,11 @@ def shown(value: object) -> str:
         return "empty"
     if isinstance(value, bool | int):
         return str(value).lower()
-    return f"'{value}'" if isinstance(value, str) else _kind(value)
+    return f"'{value}'" if isinstance(value, str) else kind_of(value)
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """Return what kind of value this is, for a message that has no room for the whole of it."""
     match value:
         case dict():
             return "a mapping of keys and values" if value else "an empty mapping"

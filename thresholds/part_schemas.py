@@ -1,4 +1,4 @@
-"""What each part of an edition may hold, item by item."""
+"""What each part of an edition may hold, item by item, and what each key means."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,13 @@ from typing import Any
 from marshmallow import ValidationError, post_load, validates_schema
 
 from thresholds.compound_fields import Agencies, AgencyWording, Ages, Answer, Within
-from thresholds.fields import ListOf, OneOfList, Text, TrueOrFalse, When, WholeNumber, Word
-from thresholds.model import About, ActionKind, Effect, LegalBand, LimitUnit, OutOfHours
-from thresholds.schema import AgreementSchema, Part, SourceSchema
+from thresholds.fields import ListOf, OneOfList, Text, TrueOrFalse, WholeNumber, Word
+from thresholds.model import About, LegalBand, LimitUnit, OutOfHours
+from thresholds.part import Part
+from thresholds.schema import AgreementSchema, SourceSchema
+from thresholds.shapes import has, lacks, says_that, where
+from thresholds.sign_schemas import ActionSchema, CombinationSchema, IndicatorSchema, ModifierSchema
+from thresholds.spelling import in_words
 
 _WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
 
@@ -16,24 +20,47 @@ _WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
 class LevelSchema(Part):
     """A level of need."""
 
-    id = Word(required=True)
-    number = WholeNumber(least=0, most=9, required=True)
-    name = Text(required=True)
-    bands = ListOf(OneOfList(LegalBand), least=1, required=True)
-    meaning = Text(required=True)
-    responds = Text(required=True, right="who responds")
-    next_steps = ListOf(Text(), least=1, required=True)
-    needs_agreement = TrueOrFalse(required=True)
-    priority = Word(required=True, right="the id of a priority")
+    id = Word(required=True, says="The name that the level goes by in this file, in reasons and in the log; it never changes.")
+    number = WholeNumber(least=0, most=9, required=True, says="The number that the partnership prints for this level.")
+    name = Text(required=True, says="What the partnership calls this level.")
+    bands = ListOf(
+        OneOfList(LegalBand),
+        least=1,
+        required=True,
+        right=f"one or two of {in_words(LegalBand)}",
+        says="What the level means in law, whatever number is printed: one band, or two that follow each other.",
+    )
+    meaning = Text(required=True, says="What is so for a child at this level.")
+    responds = Text(required=True, right="who responds", says="Who responds to a child at this level.")
+    next_steps = ListOf(
+        Text(), least=1, required=True, right="a list of at least one step", says="What a referrer does next for a child at this level."
+    )
+    needs_agreement = TrueOrFalse(
+        required=True, says="Whether support at this level needs the family's agreement; it decides the way forward and never the level."
+    )
+    priority = Word(
+        required=True,
+        right="the id of a priority",
+        says="The colour of a child at this level, unless a sign of need asks for a more urgent one.",
+    )
 
 
 class PrioritySchema(Part):
     """A colour of BRAG."""
 
-    id = Word(required=True)
-    name = Text(required=True)
-    within = Within(required=True)
-    out_of_hours = OneOfList(OutOfHours, load_default=None)
+    together = (
+        where(says_that("out_of_hours", OutOfHours.RUNS), {"properties": {"within": has("hours")}}),
+        where(says_that("out_of_hours", OutOfHours.WAITS), {"properties": {"within": {"type": "object"}}}),
+    )
+
+    id = Word(required=True, says="The name that the colour goes by in this file, in reasons and in the log; it never changes.")
+    name = Text(required=True, says="What people call this colour.")
+    within = Within(required=True, says="How soon information has to be gathered.")
+    out_of_hours = OneOfList(
+        OutOfHours,
+        load_default=None,
+        says="What the clock does with a referral that comes while the hub is closed; left out, hours run and working time waits.",
+    )
 
     @validates_schema
     def working_time_waits(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -55,24 +82,28 @@ class PrioritySchema(Part):
 class DomainSchema(Part):
     """A heading of the document."""
 
-    id = Word(required=True)
-    name = Text(required=True)
-    paragraph = Text(required=True)
+    id = Word(required=True, says="The name that the heading goes by in this file, in reasons and in the log; it never changes.")
+    name = Text(required=True, says="The heading as the document prints it.")
+    paragraph = Text(required=True, says="The paragraph that the heading stands over.")
 
 
 class QuestionSchema(Part):
     """What the document asks."""
 
-    id = Word(required=True)
-    domain = Word(required=True, right="the id of a domain")
-    about = OneOfList(About, required=True)
-    asks = Text(required=True)
-    asks_agency = AgencyWording(load_default=dict)
-    help = Text(load_default="")
-    answer = Answer(required=True)
-    asked_of = Agencies(required=True)
-    ages = Ages(load_default=None)
-    paragraph = Text(required=True)
+    together = (where(says_that("about", About.UNBORN), lacks("ages")),)
+
+    id = Word(required=True, says="The name that the question goes by in this file, in reasons and in the log; it never changes.")
+    domain = Word(required=True, right="the id of a domain", says="The heading that the question is asked under.")
+    about = OneOfList(About, required=True, says="Whom the question is about.")
+    asks = Text(required=True, says="The question as everybody reads it.")
+    asks_agency = AgencyWording(load_default=dict, says="The question in the words of an agency that would say it otherwise.")
+    help = Text(load_default="", says="What helps somebody to answer, shown with the question.")
+    answer = Answer(
+        required=True, says="How the question is answered; not known, not asked, refused and does not apply can always be chosen too."
+    )
+    asked_of = Agencies(required=True, says="The agencies that are asked this question.")
+    ages = Ages(load_default=None, says="The ages at which the question is asked; left out, at every age.")
+    paragraph = Text(required=True, says="The paragraph of the printed document that the question comes from.")
 
     @validates_schema
     def unborn_has_no_age(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -93,88 +124,24 @@ class QuestionSchema(Part):
 class StrengthSchema(Part):
     """A strength to ask about."""
 
-    id = Word(required=True)
-    domain = Word(required=True, right="the id of a domain")
-    about = OneOfList(About, required=True)
-    asks = Text(required=True)
-    asked_of = Agencies(required=True)
-    level = Word(load_default=None)
-    paragraph = Text(required=True)
-    sources = ListOf(Text(), least=1, required=True)
-
-
-class IndicatorSchema(Part):
-    """A sign of need."""
-
-    id = Word(required=True)
-    domain = Word(load_default=None)
-    wording = Text(required=True)
-    level = Word(required=True, right="the id of a level")
-    when = When(required=True)
-    paragraph = Text(required=True)
-    sources = ListOf(Text(), least=1, required=True)
-    floor = TrueOrFalse(load_default=False)
-    policy = TrueOrFalse(load_default=False)
-    up_to = Word(load_default=None)
-    decide_on = Text(load_default=None)
-    priority = Word(load_default=None)
-
-
-class CombinationSchema(Part):
-    """Facts that count together: a level, or a flag for the reviewer."""
-
-    id = Word(required=True)
-    wording = Text(required=True)
-    when = When(required=True)
-    effect = OneOfList(Effect, load_default=Effect.LEVEL)
-    level = Word(load_default=None)
-    paragraph = Text(required=True)
-    sources = ListOf(Text(), load_default=())
-    policy = TrueOrFalse(load_default=False)
-
-    @validates_schema
-    def effect_fits_level(self, data: Mapping[str, Any], **kwargs: Any) -> None:
-        """Refuse a flag with a level, and a level that is not named."""
-        if data["effect"] is Effect.REVIEW and data["level"] is not None:
-            raise ValidationError("stands beside 'effect: review', which sets no level; keep one of the two", "level")
-        if data["effect"] is Effect.LEVEL and data["level"] is None:
-            raise ValidationError("sets nothing; give it 'level: ' with the id of a level, or 'effect: review'")
-
-
-class ModifierSchema(Part):
-    """What raises a result, or rules out the lowest ones."""
-
-    id = Word(required=True)
-    wording = Text(required=True)
-    when = When(required=True)
-    raises_from = Word(load_default=None)
-    up_to = Word(load_default=None)
-    not_below = Word(load_default=None)
-    paragraph = Text(required=True)
-    sources = ListOf(Text(), load_default=())
-    policy = TrueOrFalse(load_default=False)
-
-    @validates_schema
-    def does_one_thing(self, data: Mapping[str, Any], **kwargs: Any) -> None:
-        """Refuse a modifier that does nothing, or two things at once."""
-        if (data["raises_from"] is None) == (data["not_below"] is None):
-            has = "neither 'raises_from' nor" if data["not_below"] is None else "both 'raises_from' and"
-            raise ValidationError(f"has {has} 'not_below'; give exactly one of them")
-        if data["up_to"] is not None and data["raises_from"] is None:
-            raise ValidationError("limits 'raises_from', which is not there; take it out", "up_to")
-
-
-class ActionSchema(Part):
-    """Something to do whatever the level."""
-
-    id = Word(required=True)
-    kind = OneOfList(ActionKind, required=True)
-    wording = Text(required=True)
-    who = Text(required=True)
-    within = Within(required=True)
-    when = When(required=True)
-    paragraph = Text(required=True)
-    sources = ListOf(Text(), least=1, required=True)
+    id = Word(required=True, says="The name that the strength goes by in this file, in reasons and in the log; it never changes.")
+    domain = Word(required=True, right="the id of a domain", says="The heading that the strength is asked about under.")
+    about = OneOfList(About, required=True, says="Whom the strength is about.")
+    asks = Text(required=True, says="The question as everybody reads it; it is answered yes or no.")
+    asked_of = Agencies(required=True, says="The agencies that are asked about this strength.")
+    level = Word(
+        load_default=None,
+        right="the id of a level",
+        says="The level that the document prints it beside; it is shown there and never reckoned with.",
+    )
+    paragraph = Text(required=True, says="The paragraph of the printed document that says so.")
+    sources = ListOf(
+        Text(),
+        least=1,
+        required=True,
+        right="the ids of at least one source",
+        says="The published pages that say so, by their short names under sources.",
+    )
 
 
 PARTS: Mapping[str, Part] = {

@@ -33,9 +33,10 @@ from thresholds.model import (
     Strength,
     ThresholdDocument,
 )
+from thresholds.part import Part
 from thresholds.part_schemas import PARTS
 from thresholds.places import Path, Places
-from thresholds.schema import EditionSchema, Part
+from thresholds.schema import EditionSchema
 
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ def read_edition(text: str | bytes, path: str) -> ReadEdition:
         raise DocumentInvalid(path, fault.problems) from fault
     reader = _Reader(loaded.content, loaded.places)
     contents = reader.contents()
-    problems = {*loaded.problems, *reader.problems, *problems_in(contents, loaded.places)}
+    problems = {*loaded.problems, *reader.problems, *problems_in(contents, loaded.places)} or set(reader.lost(contents))
     if problems:
         raise DocumentInvalid(path, tuple(problems))
     return ReadEdition(_document(reader.heading, contents, hashlib.sha256(content).hexdigest()), loaded.places)
@@ -105,6 +106,12 @@ class _Reader:
             "actions": tuple(self._conditional("actions", Action, conditions)),
         }
         return Contents(names, whole=not self.problems, **parts)
+
+    def lost(self, contents: Contents) -> Iterator[Problem]:
+        """Yield a problem for each section in which fewer parts were read than are written: nothing may vanish without a word."""
+        for section in PARTS:
+            if len(getattr(contents, section)) != len(list(self._written(section))):
+                yield self._places.problem((section,), "holds a part that was not read, for a reason that was not told; tell the developers")
 
     def _said(self, key: str, kind: type[T]) -> T | None:
         # Of a mapping with a fault marshmallow keeps the sound half, as a dict: no value to go on with.

@@ -1,24 +1,20 @@
-"""What the heading of an edition may hold, key by key. Unknown keys are faults everywhere."""
+"""What the heading of an edition may hold, key by key, and what each key means. Unknown keys are faults everywhere."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from thresholds.fields import (
     Address,
     ClockTime,
     Day,
     FileName,
-    Items,
     ListOf,
-    NamedItems,
     OneOfList,
-    Strict,
     Text,
     Word,
 )
-from thresholds.messages import AboutKey
 from thresholds.model import (
     AgencyKind,
     BankHolidays,
@@ -31,44 +27,8 @@ from thresholds.model import (
     Weekday,
     WorkingDayEnds,
 )
-from thresholds.refusals import why_never
-from thresholds.spelling import nearest
-
-
-class Part(Schema):
-    """A mapping of a document: unknown and missing keys are named, with what would be right."""
-
-    class Meta:
-        unknown = RAISE
-
-    def handle_error(self, error: ValidationError, data: Any, *, many: bool, **kwargs: Any) -> None:
-        """Say about each key that is missing, or that nothing reads, what would be right."""
-        if not isinstance(data, Mapping):
-            error.messages = {"_schema": ["is not a mapping; write it as keys and values"]}
-            return
-        for key in error.messages_dict:
-            if key not in self.fields and key != "_schema":
-                reason = why_never(key)
-                said = f"'{key}' {reason}" if reason else f"has no use for '{key}'{self._nearest_free(key, data)}"
-                error.messages_dict[key] = [AboutKey(said)]
-            elif key in self.fields and key not in data:
-                error.messages_dict[key] = [AboutKey(f"needs '{key}'{_asking(self.fields[key])}")]
-
-    def _nearest_free(self, key: str, data: Mapping[str, Any]) -> str:
-        return nearest(key, [name for name in self.fields if name not in data]) or "; take it out"
-
-
-class Inside(fields.Nested):
-    """A mapping inside another; *right* is what it holds, in words."""
-
-    def __init__(self, schema: type[Part], *, right: str) -> None:
-        super().__init__(schema, required=True)
-        self.right = right
-
-
-def _asking(field: fields.Field[Any]) -> str:
-    return f": give {field.right}" if isinstance(field, Strict | Inside) else ""
-
+from thresholds.part import Inside, Part
+from thresholds.part_fields import Items, NamedItems
 
 # --- the heading -------------------------------------------------------------------------------------------------------------------
 
@@ -76,8 +36,12 @@ def _asking(field: fields.Field[Any]) -> str:
 class StartsAtSchema(Part):
     """The level when nothing is met, and when need is unclear."""
 
-    nothing_met = Word(required=True, right="the id of a level")
-    unclear = Word(required=True, right="the id of a level")
+    nothing_met = Word(required=True, right="the id of a level", says="The level of a child for whom no sign of need is met.")
+    unclear = Word(
+        required=True,
+        right="the id of a level",
+        says="The level below which a child never starts while an answer that matters is not known.",
+    )
 
     @post_load
     def made(self, read: dict[str, Any], **kwargs: Any) -> StartsAt:
@@ -88,12 +52,20 @@ class StartsAtSchema(Part):
 class CalendarSchema(Part):
     """When the hub works; time limits are counted in it."""
 
-    days = ListOf(OneOfList(Weekday), least=1, required=True, right="the days on which the hub works, such as [monday, tuesday]")
-    opens = ClockTime(required=True)
-    closes = ClockTime(required=True)
-    bank_holidays = OneOfList(BankHolidays, required=True)
-    working_day_ends = OneOfList(WorkingDayEnds, required=True)
-    closed_on = ListOf(Day(), load_default=())
+    days = ListOf(
+        OneOfList(Weekday),
+        least=1,
+        required=True,
+        right="the days on which the hub works, such as [monday, tuesday]",
+        says="The days of the week on which the hub works.",
+    )
+    opens = ClockTime(required=True, says="When the hub opens on a working day.")
+    closes = ClockTime(required=True, says="When the hub closes on a working day.")
+    bank_holidays = OneOfList(BankHolidays, required=True, says="Whether the hub works on England's bank holidays.")
+    working_day_ends = OneOfList(WorkingDayEnds, required=True, says="When a time limit of working days ends on its last day.")
+    closed_on = ListOf(
+        Day(), load_default=(), right="a list of days, such as [2026-12-24]", says="Further days on which the hub stays closed."
+    )
 
     @validates_schema
     def closes_after_opening(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -107,18 +79,19 @@ class CalendarSchema(Part):
         return Calendar(**read)
 
 
-def _covered() -> ListOf[str]:
-    return ListOf(Text(), least=1, required=True, right="the indicators that answer this heading; guidance requires it")
+def _covered(heading: str) -> ListOf[str]:
+    right = "the indicators that answer this heading; guidance requires it"
+    return ListOf(Text(), least=1, required=True, right=right, says=f"The signs of need by which the document answers for {heading}.")
 
 
 class GuidanceSchema(Part):
     """Which indicators answer each heading that guidance requires of a threshold document."""
 
-    abuse = _covered()
-    neglect = _covered()
-    exploitation = _covered()
-    disabled_children = _covered()
-    youth_secure_estate = _covered()
+    abuse = _covered("abuse")
+    neglect = _covered("neglect")
+    exploitation = _covered("exploitation")
+    disabled_children = _covered("disabled children")
+    youth_secure_estate = _covered("children in the youth secure estate")
 
     @post_load
     def made(self, read: dict[str, tuple[str, ...]], **kwargs: Any) -> tuple[Coverage, ...]:
@@ -129,29 +102,77 @@ class GuidanceSchema(Part):
 class EditionSchema(Part):
     """The whole file: its heading read, its parts left for their own schemas."""
 
-    partnership = FileName(required=True, right="the folder's name, such as exampleshire")
-    partnership_name = Text(required=True, right="the partnership's name in full")
-    edition = FileName(required=True, right='the edition\'s name in quotes, such as "2026.1"')
-    title = Text(required=True)
-    status = OneOfList(Status, required=True)
-    in_force_from = Day(required=True)
-    review_by = Day(required=True)
-    summary = Text(required=True, right="what this document is, in plain words")
-    sources = NamedItems(required=True, right="at least one source as 'id: {title: ..., address: ...}'")
-    agreements = Items(load_default=list)
-    levels = Items(required=True, right="the levels, least serious first")
-    starts_at = Inside(StartsAtSchema, right="{nothing_met: the id of a level, unclear: the id of a level}")
-    calendar = Inside(CalendarSchema, right="the hub's working days and hours")
-    priorities = Items(required=True, right="the priorities, least urgent first")
-    domains = Items(required=True, right="the document's own headings, in order")
-    questions = Items(required=True, right="at least one question")
-    strengths = Items(load_default=list)
-    indicators = Items(required=True, right="at least one indicator")
-    combinations = Items(load_default=list)
-    modifiers = Items(load_default=list)
-    actions = Items(load_default=list)
-    guidance = Inside(GuidanceSchema, right="for each heading that guidance requires, the indicators that answer it")
-    not_considered = ListOf(Text(), least=1, required=True)
+    partnership = FileName(
+        required=True,
+        right="the folder's name, such as exampleshire",
+        says="The short name of the partnership whose document this is; its folder has the same name.",
+    )
+    partnership_name = Text(required=True, right="the partnership's name in full", says="The partnership as people know it.")
+    edition = FileName(
+        required=True,
+        right='the edition\'s name in quotes, such as "2026.1"',
+        says="Which edition of the document this is; decisions cite it, and the file has the same name.",
+    )
+    title = Text(required=True, says="What the document is called.")
+    status = OneOfList(Status, required=True, says="How far the edition has come.")
+    in_force_from = Day(required=True, says="The first day on which referrals are read against this edition.")
+    review_by = Day(required=True, says="The day by which the partnership looks at this edition again.")
+    summary = Text(
+        required=True,
+        right="what this document is, in plain words",
+        says="What this document is and what it rests on, for everybody who reads it.",
+    )
+    sources = NamedItems(
+        required=True,
+        right="at least one source as 'id: {title: ..., address: ...}'",
+        says="The published pages that the document rests on, each under a short name that its parts cite.",
+    )
+    agreements = Items(load_default=list, right="a list of agreements", says="Who agreed this edition for each agency, and when.")
+    levels = Items(required=True, right="the levels, least serious first", says="The levels of need, least serious first.")
+    starts_at = Inside(
+        StartsAtSchema,
+        right="{nothing_met: the id of a level, unclear: the id of a level}",
+        says="The levels that a child starts at before any sign of need is met.",
+    )
+    calendar = Inside(
+        CalendarSchema, right="the hub's working days and hours", says="When the hub works; time limits are counted in its hours and days."
+    )
+    priorities = Items(
+        required=True,
+        right="the priorities, least urgent first",
+        says="The colours that say how soon information has to be gathered, least urgent first.",
+    )
+    domains = Items(
+        required=True,
+        right="the document's own headings, in order",
+        says="The document's own headings, in the order in which it prints them.",
+    )
+    questions = Items(required=True, right="at least one question", says="What referrers are asked; every level rests on their answers.")
+    strengths = Items(
+        load_default=list,
+        right="a list of strengths",
+        says="What goes well and is asked about; it is shown beside the concern and never lowers a level.",
+    )
+    indicators = Items(
+        required=True, right="at least one indicator", says="The signs of need, each with its level and the answers that meet it."
+    )
+    combinations = Items(load_default=list, right="a list of combinations", says="Facts that mean more together than each does alone.")
+    modifiers = Items(
+        load_default=list, right="a list of modifiers", says="What raises a result by one step, or rules out the lowest levels."
+    )
+    actions = Items(load_default=list, right="a list of actions", says="What has to be done whatever the level, by whom and how soon.")
+    guidance = Inside(
+        GuidanceSchema,
+        right="for each heading that guidance requires, the indicators that answer it",
+        says="The signs of need by which the document answers each heading that guidance requires of it.",
+    )
+    not_considered = ListOf(
+        Text(),
+        least=1,
+        required=True,
+        right="at least one sentence",
+        says="What a suggestion leaves out, said plainly to everybody who reads one.",
+    )
 
     @validates_schema
     def review_after_start(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -169,14 +190,14 @@ class EditionSchema(Part):
 class SourceSchema(Part):
     """A published page, under its id."""
 
-    title = Text(required=True)
-    address = Address(required=True)
+    title = Text(required=True, says="What the page is called, and who published it.")
+    address = Address(required=True, says="Where the page can be read.")
 
 
 class AgreementSchema(Part):
     """Who agreed the edition for an agency."""
 
-    agency = OneOfList(AgencyKind, required=True)
-    who = Text(required=True, right="the office of the person who agreed")
-    on = Day(required=True)
-    minute = Text(required=True, right="where the agreement is minuted")
+    agency = OneOfList(AgencyKind, required=True, says="The agency that agreed.")
+    who = Text(required=True, right="the office of the person who agreed", says="Who agreed for the agency, by the office they hold.")
+    on = Day(required=True, says="The day on which they agreed.")
+    minute = Text(required=True, right="where the agreement is minuted", says="Where the agreement is written down.")

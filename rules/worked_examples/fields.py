@@ -9,8 +9,8 @@ from rules.worked_examples.values import Aged, AgedBetween, AgeNotKnown, Born, D
 from thresholds.fields import Address, Day, ListOf, OneOfList, Strict, Text, TrueOrFalse, WholeNumber, Word, shown
 from thresholds.messages import AboutKey, under
 from thresholds.model import AgencyKind, AgeUnit, LegalBand
+from thresholds.part import Part
 from thresholds.refusals import why_never
-from thresholds.schema import Part
 from thresholds.spelling import remedy
 
 T = TypeVar("T")

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marshmallow import ValidationError
+
+from thresholds.conditions import ConditionReader
 from thresholds.errors import DocumentInvalid, Problem
 from thresholds.loading import load
 from thresholds.reading import read_document
@@ -67,3 +71,13 @@ def _changed(changes: list[tuple[tuple[Any, ...], Any]]) -> Any:
         except (TypeError, KeyError, IndexError):
             continue  # an earlier change has taken this place away
     return data
+
+
+def test_a_part_that_is_not_read_is_never_left_out_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(self: ConditionReader, raw: object) -> object:
+        raise ValidationError({})
+
+    monkeypatch.setattr(ConditionReader, "of_results", forgetful)
+
+    with pytest.raises(DocumentInvalid, match="holds a part that was not read"):
+        read_document(_GOOD, "exampleshire.yaml")

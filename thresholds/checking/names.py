@@ -7,6 +7,7 @@ from thresholds.conditions import RESERVED
 from thresholds.contents import Contents
 from thresholds.errors import Problem
 from thresholds.places import Places
+from thresholds.refusals import why_never
 from thresholds.spelling import remedy
 
 _NAME_SPACES = (
@@ -46,7 +47,7 @@ def ids_stand_once(contents: Contents, places: Places) -> Iterator[Problem]:
                     yield places.problem((*path, "id"), f"'{item_id}' is already an id in {first[item_id]}, on line {line}; choose another")
                 first.setdefault(item_id, section)
     for question, path in chain(contents.names.placed("questions"), contents.names.placed("strengths")):
-        if question in RESERVED:
+        if question in RESERVED or why_never(question):
             yield places.problem((*path, "id"), f"'{question}' is a word of the conditions and cannot be an id here; choose another")
 
 

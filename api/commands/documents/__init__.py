@@ -14,8 +14,9 @@ from api.commands.documents.check import check
 from api.commands.documents.compare import compare
 from api.commands.documents.new import new
 from api.commands.documents.publish import publish
+from api.commands.documents.schema import schema
 from api.commands.documents.suggest import suggest
 
 documents = click.Group("documents", help="Threshold documents.")
-for command in (new, check, suggest, compare, publish):
+for command in (new, check, suggest, compare, schema, publish):
     documents.add_command(command)
