@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from thresholds.errors import Problem
 from thresholds.model import ThresholdDocument
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 PLACEHOLDER = "(example)"
 """How wording ends that a new edition was begun with, and that the agencies have not replaced yet."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from thresholds.loading import load
-from thresholds.places import Places
+from thresholds.text.loading import load
+from thresholds.text.places import Places
 
 _PLAIN = re.compile(r"[a-z][a-z_-]*", re.ASCII)
 _VALUE_AND_NOTE = re.compile(r"""\w+:\s+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'#].*?)(?P<note>\s+#.*)?""")

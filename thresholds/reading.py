@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from marshmallow import ValidationError
 
 from thresholds.checking import problems_in
-from thresholds.conditions import ConditionReader, questions_in
-from thresholds.contents import Contents, Names
 from thresholds.errors import DocumentInvalid, Problem
-from thresholds.loading import Unloadable, load
-from thresholds.messages import AboutKey, flattened
+from thresholds.format.conditions import ConditionReader, questions_in
+from thresholds.format.contents import Contents, Names
+from thresholds.format.heading import EditionSchema
+from thresholds.format.part import Part
+from thresholds.format.part_schemas import PARTS
 from thresholds.model import (
     Action,
     Agreement,
@@ -33,10 +34,9 @@ from thresholds.model import (
     Strength,
     ThresholdDocument,
 )
-from thresholds.part import Part
-from thresholds.part_schemas import PARTS
-from thresholds.places import Path, Places
-from thresholds.schema import EditionSchema
+from thresholds.text.loading import Unloadable, load
+from thresholds.text.messages import AboutKey, flattened
+from thresholds.text.places import Path, Places
 
 T = TypeVar("T")
 
@@ -111,7 +111,9 @@ class _Reader:
         """Yield a problem for each section in which fewer parts were read than are written: nothing may vanish without a word."""
         for section in PARTS:
             if len(getattr(contents, section)) != len(list(self._written(section))):
-                yield self._places.problem((section,), "holds a part that was not read, for a reason that was not told; tell the developers")
+                yield self._places.problem(
+                    (section,), "holds a part that was not read, for a reason that was not told; tell the developers"
+                )
 
     def _said(self, key: str, kind: type[T]) -> T | None:
         # Of a mapping with a fault marshmallow keeps the sound half, as a dict: no value to go on with.

@@ -12,8 +12,8 @@ from rules.errors import AnswersInvalid
 from rules.worked_examples.shapes import UNCLEAR, parts_showing
 from rules.worked_examples.values import Published, Shows, born_after
 from thresholds.model import LevelId, ThresholdDocument
-from thresholds.places import Path
-from thresholds.spelling import remedy
+from thresholds.text.places import Path
+from thresholds.text.spelling import remedy
 
 _Fault = tuple[Path, str]
 _Read = Mapping[str, Any]

@@ -6,12 +6,12 @@ from typing import Any, Generic, TypeVar
 from marshmallow import ValidationError
 
 from rules.worked_examples.values import Aged, AgedBetween, AgeNotKnown, Born, DescribedChild, Others, Published, Shape, Shows, Side, Unborn
-from thresholds.fields import Address, Day, ListOf, OneOfList, Strict, Text, TrueOrFalse, WholeNumber, Word, shown
-from thresholds.messages import AboutKey, under
+from thresholds.format.fields import Address, Day, ListOf, OneOfList, Strict, Text, TrueOrFalse, WholeNumber, Word, shown
+from thresholds.format.part import Part
+from thresholds.format.refusals import why_never
 from thresholds.model import AgencyKind, AgeUnit, LegalBand
-from thresholds.part import Part
-from thresholds.refusals import why_never
-from thresholds.spelling import remedy
+from thresholds.text.messages import AboutKey, under
+from thresholds.text.spelling import remedy
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rules.worked_examples.shapes import parts_showing
 from rules.worked_examples.values import Shape, Side, WorkedExample
 from thresholds.model import ThresholdDocument
-from thresholds.spelling import in_words
+from thresholds.text.spelling import in_words
 
 _Boundary = tuple[Shape, str]
 _MANY = 4

@@ -10,10 +10,10 @@ from rules.worked_examples.checking import faults_in
 from rules.worked_examples.fields import ExampleSchema
 from rules.worked_examples.values import WorkedExample
 from thresholds.errors import DocumentInvalid, Problem
-from thresholds.loading import Unloadable, load
-from thresholds.messages import AboutKey, flattened
 from thresholds.model import ThresholdDocument
-from thresholds.places import Path, Places
+from thresholds.text.loading import Unloadable, load
+from thresholds.text.messages import AboutKey, flattened
+from thresholds.text.places import Path, Places
 
 _EXAMPLE = ExampleSchema()
 _LIST_PLACE = re.compile(r"\[(\d+)\]\.?")

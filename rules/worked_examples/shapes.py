@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rules.worked_examples.values import Shape
-from thresholds.conditions import literals, questions_in
+from thresholds.format.conditions import literals, questions_in
 from thresholds.model import (
     AllOf,
     AnyOf,

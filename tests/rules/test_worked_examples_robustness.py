@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rules.worked_examples import gaps_in, read_examples, run
 from thresholds.errors import DocumentInvalid, Problem
-from thresholds.loading import load
 from thresholds.reading import read_document
+from thresholds.text.loading import load
 
 SCAFFOLD = Path(__file__).parents[2] / "api" / "commands" / "documents" / "scaffold"
 EDITION = read_document((SCAFFOLD / "edition.yaml").read_bytes(), "edition.yaml")

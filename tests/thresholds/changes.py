@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from thresholds.loading import load
+from thresholds.text.loading import load
 
 _PLAIN: Any = load((Path(__file__).parent / "exampleshire.yaml").read_bytes()).content
 _ODD: tuple[Any, ...] = (

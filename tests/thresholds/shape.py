@@ -10,15 +10,15 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from thresholds.conditions import RESERVED, ConditionReader
-from thresholds.contents import Names
-from thresholds.fields import Word
-from thresholds.literals import literal
-from thresholds.messages import flattened
+from thresholds.format.conditions import RESERVED, ConditionReader
+from thresholds.format.contents import Names
+from thresholds.format.fields import Word
+from thresholds.format.heading import EditionSchema
+from thresholds.format.literals import literal
+from thresholds.format.part import Part
+from thresholds.format.part_schemas import PARTS
 from thresholds.model import Choice, Condition, Count, Graded, Question, QuestionId, Rung, YesNo
-from thresholds.part import Part
-from thresholds.part_schemas import PARTS
-from thresholds.schema import EditionSchema
+from thresholds.text.messages import flattened
 
 BEYOND = {
     "in_force_from and review_by, opens and closes": r"is not after ",

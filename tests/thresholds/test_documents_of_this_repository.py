@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from thresholds import loading
 from thresholds.library import open_library
 from thresholds.model import Status
+from thresholds.text import loading
 
 _DOCUMENTS = Path(__file__).parents[2] / "thresholds" / "documents"
 

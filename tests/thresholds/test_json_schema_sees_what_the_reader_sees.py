@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.thresholds.changes import changed_document
 from tests.thresholds.shape import BEYOND, shape_faults
 from thresholds.errors import DocumentInvalid
-from thresholds.json_schema import json_schema
-from thresholds.loading import Unloadable, load
+from thresholds.format.json_schema import json_schema
 from thresholds.reading import read_document
+from thresholds.text.loading import Unloadable, load
 
 _HERE = Path(__file__).parent
 _DOCUMENTS = _HERE.parents[1] / "thresholds" / "documents"

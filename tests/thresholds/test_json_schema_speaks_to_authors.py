@@ -9,15 +9,15 @@ from jsonschema import Draft202012Validator
 
 from tests.thresholds.shape import is_word
 from thresholds import model
-from thresholds.condition_shapes import OF_ANSWERS, OF_QUESTIONS, OF_RESULTS
-from thresholds.conditions import RESERVED
-from thresholds.json_schema import json_schema
-from thresholds.loading import load
-from thresholds.meanings import MEANINGS
-from thresholds.part import Inside, Part
-from thresholds.part_schemas import PARTS
+from thresholds.format.condition_shapes import OF_ANSWERS, OF_QUESTIONS, OF_RESULTS
+from thresholds.format.conditions import RESERVED
+from thresholds.format.heading import EditionSchema
+from thresholds.format.json_schema import json_schema
+from thresholds.format.meanings import MEANINGS
+from thresholds.format.part import Inside, Part
+from thresholds.format.part_schemas import PARTS
 from thresholds.reading import read_document
-from thresholds.schema import EditionSchema
+from thresholds.text.loading import load
 
 _GOOD = (Path(__file__).parent / "exampleshire.yaml").read_text(encoding="utf-8")
 _WHEN = "{any: [{met: bruised_baby}, {all: [{bruised: true}, {violence: true}]}]}"

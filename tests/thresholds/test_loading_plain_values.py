@@ -2,7 +2,7 @@
 
 import pytest
 
-from thresholds.loading import load
+from thresholds.text.loading import load
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from thresholds import loading
 from thresholds.errors import DocumentInvalid
 from thresholds.reading import read_document
+from thresholds.text import loading
 
 _BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 _EXPECTED = re.compile(r"# line (\d+): (.+)")

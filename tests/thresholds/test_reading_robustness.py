@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from marshmallow import ValidationError
 
-from thresholds.conditions import ConditionReader
 from thresholds.errors import DocumentInvalid, Problem
-from thresholds.loading import load
+from thresholds.format.conditions import ConditionReader
 from thresholds.reading import read_document
+from thresholds.text.loading import load
 
 _GOOD = (Path(__file__).parent / "exampleshire.yaml").read_bytes()
 _DATA: Any = load(_GOOD).content

@@ -11,7 +11,7 @@ from itertools import product
 
 from thresholds.changes.conditions import is_graded, rungs_of
 from thresholds.changes.editions import Editions
-from thresholds.conditions import literals
+from thresholds.format.conditions import literals
 from thresholds.model import (
     AgeUnit,
     AgeWithin,

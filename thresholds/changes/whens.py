@@ -12,7 +12,7 @@ from thresholds.changes.editions import Editions
 from thresholds.changes.names import in_words, listed
 from thresholds.changes.reach import Reach, reach
 from thresholds.changes.windows import ages_gained
-from thresholds.conditions import questions_in
+from thresholds.format.conditions import questions_in
 from thresholds.model import AgeWithin, AllOf, AnyOf, AtLeast, Condition, CountOf, IndicatorMet, OneOf, ThresholdDocument
 
 

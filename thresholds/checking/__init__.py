@@ -29,9 +29,9 @@ from thresholds.checking.names import (
 )
 from thresholds.checking.priorities import priorities_in_order
 from thresholds.checking.signs import counts_never_fall, signs_can_hold, signs_never_fall
-from thresholds.contents import Contents
 from thresholds.errors import Problem
-from thresholds.places import Places
+from thresholds.format.contents import Contents
+from thresholds.text.places import Places
 
 _Check = Callable[[Contents, Places], Iterable[Problem]]
 

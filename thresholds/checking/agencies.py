@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from thresholds.checking.possible import Asked
-from thresholds.conditions import RESERVED, questions_in
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.conditions import RESERVED, questions_in
+from thresholds.format.contents import Contents
 from thresholds.model import AgencyKind, LevelId
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 
 def every_agency_reaches_every_level(contents: Contents, places: Places) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from thresholds.checking.possible import DAYS_IN
-from thresholds.conditions import literals, questions_in
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.conditions import literals, questions_in
+from thresholds.format.contents import Contents
 from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, Indicator, Question
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 _SAME = 0.6
 """Days by which one boundary may differ from another and still be it: months and years are averages here."""

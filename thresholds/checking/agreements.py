@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.contents import Contents
 from thresholds.model import AgencyKind, Status
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 _SIGNERS = (AgencyKind.POLICE, AgencyKind.HEALTH, AgencyKind.SOCIAL_CARE)
 """The safeguarding partners (Children Act 2004, section 16E): an edition is adopted when all three have agreed it."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.contents import Contents
 from thresholds.model import LegalBand
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 
 def everything_has_a_source(contents: Contents, places: Places) -> Iterator[Problem]:

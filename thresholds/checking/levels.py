@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.contents import Contents
 from thresholds.model import LegalBand, Level, LevelId, Modifier
-from thresholds.places import Places
+from thresholds.text.places import Places
 
 _BANDS = tuple(LegalBand)
 

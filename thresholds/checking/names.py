@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from thresholds.conditions import RESERVED
-from thresholds.contents import Contents
 from thresholds.errors import Problem
-from thresholds.places import Places
-from thresholds.refusals import why_never
-from thresholds.spelling import remedy
+from thresholds.format.conditions import RESERVED
+from thresholds.format.contents import Contents
+from thresholds.format.refusals import why_never
+from thresholds.text.places import Places
+from thresholds.text.spelling import remedy
 
 _NAME_SPACES = (
     ("questions", "strengths"),

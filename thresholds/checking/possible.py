@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from thresholds.conditions import literals, questions_in
+from thresholds.format.conditions import literals, questions_in
 from thresholds.model import (
     About,
     AgeUnit,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.contents import Contents
 from thresholds.model import Calendar, Priority
-from thresholds.places import Places
+from thresholds.text.places import Places
 from thresholds.working_calendar import LONDON, NeverOpen, due_at
 
 _ORDINARY_DAYS = 14

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from thresholds.checking.possible import Asked
-from thresholds.conditions import literals
-from thresholds.contents import Contents
 from thresholds.errors import Problem
+from thresholds.format.conditions import literals
+from thresholds.format.contents import Contents
 from thresholds.model import AtLeast, Condition, CountOf, DomainsReaching, Effect, Indicator, IsYes, LevelId
-from thresholds.places import Path, Places
+from thresholds.text.places import Path, Places
 
 
 def signs_never_fall(contents: Contents, places: Places) -> Iterator[Problem]:

@@ -8,10 +8,10 @@ import click
 from marshmallow import ValidationError
 
 from api.commands.documents.edition_files import documents_folder, edition_file, examples_file, shown, today, usable_document
-from thresholds.fields import Day, FileName
+from thresholds.format.fields import Day, FileName
 from thresholds.model import ThresholdDocument
 from thresholds.new_edition import HeadingNotFound, HeadingValue, with_heading
-from thresholds.spelling import nearest
+from thresholds.text.spelling import nearest
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"
 _MONTHS_TO_AGREE = 3

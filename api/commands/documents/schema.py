@@ -4,8 +4,8 @@ import json
 
 import click
 
-from thresholds.format_page import format_page
-from thresholds.json_schema import json_schema
+from thresholds.format.format_page import format_page
+from thresholds.format.json_schema import json_schema
 
 
 @click.command("schema")

@@ -4,10 +4,10 @@ Editors complete and check by it while a document is typed. It sees the shape of
 are in order and ages meet, only the reader knows.
 """
 
-from thresholds.condition_shapes import condition_shapes
-from thresholds.part_schemas import PARTS
-from thresholds.schema import EditionSchema
-from thresholds.shapes import Shape
+from thresholds.format.condition_shapes import condition_shapes
+from thresholds.format.heading import EditionSchema
+from thresholds.format.part_schemas import PARTS
+from thresholds.format.shapes import Shape
 
 _TITLE = "Threshold document"
 _ABOUT = (

@@ -5,14 +5,14 @@ from enum import StrEnum
 from inspect import getdoc
 from typing import Any
 
-from thresholds.compound_fields import ANSWERS
-from thresholds.condition_shapes import OF_ANSWERS, OF_QUESTIONS, OF_RESULTS, Spoken
-from thresholds.fields import Strict
-from thresholds.meanings import MEANINGS
+from thresholds.format.compound_fields import ANSWERS
+from thresholds.format.condition_shapes import OF_ANSWERS, OF_QUESTIONS, OF_RESULTS, Spoken
+from thresholds.format.fields import Strict
+from thresholds.format.heading import CalendarSchema, EditionSchema
+from thresholds.format.meanings import MEANINGS
+from thresholds.format.part import Inside, Part, left_out
+from thresholds.format.part_schemas import PARTS
 from thresholds.model import AgeUnit
-from thresholds.part import Inside, Part, left_out
-from thresholds.part_schemas import PARTS
-from thresholds.schema import CalendarSchema, EditionSchema
 
 COMMAND = "flask --app wsgi documents schema --table > thresholds/documents/FORMAT.md"
 

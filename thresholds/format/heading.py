@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load, validates_schema
 
-from thresholds.fields import (
+from thresholds.format.fields import (
     Address,
     ClockTime,
     Day,
@@ -15,6 +15,8 @@ from thresholds.fields import (
     Text,
     Word,
 )
+from thresholds.format.part import Inside, Part
+from thresholds.format.part_fields import Items, NamedItems
 from thresholds.model import (
     AgencyKind,
     BankHolidays,
@@ -27,8 +29,6 @@ from thresholds.model import (
     Weekday,
     WorkingDayEnds,
 )
-from thresholds.part import Inside, Part
-from thresholds.part_fields import Items, NamedItems
 
 # --- the heading -------------------------------------------------------------------------------------------------------------------
 

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-from thresholds.fields import Strict
-from thresholds.messages import AboutKey
-from thresholds.refusals import why_never
-from thresholds.shapes import Shape, closed
-from thresholds.spelling import nearest
+from thresholds.format.fields import Strict
+from thresholds.format.refusals import why_never
+from thresholds.format.shapes import Shape, closed
+from thresholds.text.messages import AboutKey
+from thresholds.text.spelling import nearest
 
 
 class Part(Schema):

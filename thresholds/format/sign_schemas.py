@@ -5,12 +5,12 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from thresholds.compound_fields import Within
-from thresholds.fields import ListOf, OneOfList, Text, TrueOrFalse, Word
+from thresholds.format.compound_fields import Within
+from thresholds.format.fields import ListOf, OneOfList, Text, TrueOrFalse, Word
+from thresholds.format.part import Part
+from thresholds.format.part_fields import When, WhenAnswered
+from thresholds.format.shapes import has, lacks, says_that, where
 from thresholds.model import ActionKind, Effect
-from thresholds.part import Part
-from thresholds.part_fields import When, WhenAnswered
-from thresholds.shapes import has, lacks, says_that, where
 
 
 class IndicatorSchema(Part):

@@ -5,12 +5,12 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from thresholds.fields import ListOf, OneOfList, Strict, Text, WholeNumber, Word, checked_word, shown
-from thresholds.meanings import MEANINGS
-from thresholds.messages import gathered, under
+from thresholds.format.fields import ListOf, OneOfList, Strict, Text, WholeNumber, Word, checked_word, shown
+from thresholds.format.meanings import MEANINGS
+from thresholds.format.shapes import Shape, closed, described, either, exactly, one_key, some_key, whole_number
 from thresholds.model import AgencyKind, AgeUnit, AgeWithin, AnswerType, Choice, Count, Graded, LimitUnit, Rung, TimeLimit, YesNo
-from thresholds.shapes import Shape, closed, described, either, exactly, one_key, some_key, whole_number
-from thresholds.spelling import in_words, remedy
+from thresholds.text.messages import gathered, under
+from thresholds.text.spelling import in_words, remedy
 
 _OLDEST = {AgeUnit.DAYS: 9500, AgeUnit.MONTHS: 312, AgeUnit.YEARS: 26}
 """No boundary lies past the 26th birthday: care leavers' duties end at 25 (Children Act 1989, section 23CZB)."""

@@ -4,11 +4,11 @@ from typing import NoReturn
 
 from marshmallow import ValidationError
 
-from thresholds.fields import WholeNumber, shown
-from thresholds.messages import gathered, under
+from thresholds.format.fields import WholeNumber, shown
+from thresholds.format.refusals import why_never
 from thresholds.model import AtLeast, Choice, Condition, Count, Graded, IsYes, OneOf, Question, QuestionId, YesNo
-from thresholds.refusals import why_never
-from thresholds.spelling import remedy
+from thresholds.text.messages import gathered, under
+from thresholds.text.spelling import remedy
 
 
 def literal(question: Question, raw: object) -> Condition:

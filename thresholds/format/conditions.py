@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from marshmallow import ValidationError
 
-from thresholds.compound_fields import Ages
-from thresholds.contents import Names
-from thresholds.fields import TrueOrFalse, WholeNumber, shown
-from thresholds.literals import literal
-from thresholds.messages import AboutKey, gathered, under
+from thresholds.format.compound_fields import Ages
+from thresholds.format.contents import Names
+from thresholds.format.fields import TrueOrFalse, WholeNumber, shown
+from thresholds.format.literals import literal
+from thresholds.format.refusals import why_never
 from thresholds.model import (
     AllOf,
     AnyOf,
@@ -29,8 +29,8 @@ from thresholds.model import (
     Question,
     QuestionId,
 )
-from thresholds.refusals import why_never
-from thresholds.spelling import remedy
+from thresholds.text.messages import AboutKey, gathered, under
+from thresholds.text.spelling import remedy
 
 _OF_ANSWERS = ("age", "unborn", "all", "any")
 _OF_RESULTS = ("met", "any_of", "count_of", "domains_reaching")

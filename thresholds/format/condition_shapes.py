@@ -1,15 +1,15 @@
 """The condition language for those who write in it: each of its words with a meaning and an example, and its JSON Schema.
 
-``thresholds.conditions`` reads the language with the document's questions and names in hand. Those the schema does not know: it takes any
-id for one that is known, and any test of a question for one that fits how the question is answered.
+``thresholds.format.conditions`` reads the language with the document's questions and names in hand. Those the schema does not know: it
+takes any id for one that is known, and any test of a question for one that fits how the question is answered.
 """
 
 from dataclasses import dataclass
 
-from thresholds.compound_fields import MOST_COUNTED, Ages
-from thresholds.conditions import RESERVED
-from thresholds.fields import TrueOrFalse, Word
-from thresholds.shapes import Shape, closed, definition, described, either, has, lacks, list_of, where, whole_number
+from thresholds.format.compound_fields import MOST_COUNTED, Ages
+from thresholds.format.conditions import RESERVED
+from thresholds.format.fields import TrueOrFalse, Word
+from thresholds.format.shapes import Shape, closed, definition, described, either, has, lacks, list_of, where, whole_number
 
 
 @dataclass(frozen=True, slots=True)

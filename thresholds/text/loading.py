@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from thresholds.errors import Problem
-from thresholds.places import Path, Places
+from thresholds.text.places import Path, Places
 
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})", re.ASCII)

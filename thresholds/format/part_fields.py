@@ -5,12 +5,12 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from thresholds.fields import Strict, kind_of, shown
-from thresholds.shapes import Shape, definition
+from thresholds.format.fields import Strict, kind_of, shown
+from thresholds.format.shapes import Shape, definition
 
 
 class When(Strict[Mapping[str, Any]]):
-    """A condition as written; ``thresholds.conditions`` reads it, with the questions in hand.
+    """A condition as written; ``thresholds.format.conditions`` reads it, with the questions in hand.
 
     *language* is the definition of the JSON Schema that describes it. This one may rest on answers and on indicators.
     """

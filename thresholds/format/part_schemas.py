@@ -5,14 +5,14 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load, validates_schema
 
-from thresholds.compound_fields import Agencies, AgencyWording, Ages, Answer, Within
-from thresholds.fields import ListOf, OneOfList, Text, TrueOrFalse, WholeNumber, Word
+from thresholds.format.compound_fields import Agencies, AgencyWording, Ages, Answer, Within
+from thresholds.format.fields import ListOf, OneOfList, Text, TrueOrFalse, WholeNumber, Word
+from thresholds.format.heading import AgreementSchema, SourceSchema
+from thresholds.format.part import Part
+from thresholds.format.shapes import has, lacks, says_that, where
+from thresholds.format.sign_schemas import ActionSchema, CombinationSchema, IndicatorSchema, ModifierSchema
 from thresholds.model import About, LegalBand, LimitUnit, OutOfHours
-from thresholds.part import Part
-from thresholds.schema import AgreementSchema, SourceSchema
-from thresholds.shapes import has, lacks, says_that, where
-from thresholds.sign_schemas import ActionSchema, CombinationSchema, IndicatorSchema, ModifierSchema
-from thresholds.spelling import in_words
+from thresholds.text.spelling import in_words
 
 _WORKING = (LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
 

@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
-from thresholds.meanings import MEANINGS
-from thresholds.messages import gathered
-from thresholds.shapes import Shape, list_of, text, whole_number
-from thresholds.spelling import in_words, remedy
+from thresholds.format.meanings import MEANINGS
+from thresholds.format.shapes import Shape, list_of, text, whole_number
+from thresholds.text.messages import gathered
+from thresholds.text.spelling import in_words, remedy
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

@@ -24,7 +24,7 @@ from thresholds.model import (
     Status,
     Strength,
 )
-from thresholds.places import Path
+from thresholds.text.places import Path
 
 
 @dataclass(frozen=True, slots=True)

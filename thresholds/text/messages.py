@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from marshmallow import ValidationError
 
-from thresholds.places import Path
+from thresholds.text.places import Path
 
 K = TypeVar("K", str, int)
 T = TypeVar("T")
