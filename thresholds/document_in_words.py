@@ -4,11 +4,10 @@ Nothing here depends on a day, a person or a referral: the same edition always g
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from thresholds.calendar_in_words import calendar_in_words, clock_of
 from thresholds.conditions import questions_in
-from thresholds.conditions_in_words import QUESTION_ANCHOR, Needed, needed
+from thresholds.conditions_in_words import QUESTION_ANCHOR, needed
 from thresholds.model import (
     Action,
     Choice,
@@ -19,7 +18,6 @@ from thresholds.model import (
     GuidanceHeading,
     Indicator,
     Level,
-    LevelId,
     Modifier,
     Question,
     Source,
@@ -37,6 +35,7 @@ from thresholds.plain_words import (
     priority_in_words,
     sentence_case,
 )
+from thresholds.spoken import SpokenDocument, SpokenDomain, SpokenLevel, SpokenPart, SpokenQuestion, SpokenStrength
 
 HEADINGS = {
     GuidanceHeading.ABUSE: "Abuse",
@@ -49,92 +48,6 @@ HEADINGS = {
 
 ALWAYS_COUNTS = "Always counts, whatever else was answered"
 LOCAL_POLICY = "Local policy"
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenPart:
-    """Anything that is met, or due, when something is so: a sign, a combination, a modifier or an action.
-
-    *does* is what it then does: the level it points to, how it raises one, or who has to act and by when. *marks* set it apart.
-    """
-
-    id: str
-    wording: str
-    does: str
-    needs: Needed
-    marks: tuple[str, ...]
-    decide_on: str
-    paragraph: str
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenQuestion:
-    """A question: how each agency is asked it, of whom and about whom, what can be answered, and the signs that rest on it first."""
-
-    id: str
-    anchor: str
-    asks: str
-    agency_words: tuple[tuple[str, str], ...]
-    help: str
-    about: str
-    asked_of: str
-    ages: str
-    answers: tuple[str, ...]
-    paragraph: str
-    signs: tuple[SpokenPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenStrength:
-    """A strength; *beside* is the level it is printed beside, empty where it is printed beside none."""
-
-    id: str
-    anchor: str
-    asks: str
-    beside: str
-    level: LevelId | None
-    about: str
-    asked_of: str
-    paragraph: str
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenDomain:
-    """One heading of the document with everything under it. *other_signs* rest on a question of another heading."""
-
-    domain: Domain
-    questions: tuple[SpokenQuestion, ...]
-    other_signs: tuple[SpokenPart, ...]
-    strengths: tuple[SpokenStrength, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenLevel:
-    """A level with what it means in law, its priority, whether support needs the family's agreement, and its strengths."""
-
-    level: Level
-    name: str
-    priority: str
-    agreement: str
-    strengths: tuple[SpokenStrength, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenDocument:
-    """One edition in words. *guidance* pairs each required heading with the signs that answer it; *agreements* are sentences."""
-
-    document: ThresholdDocument
-    levels: tuple[SpokenLevel, ...]
-    starting_points: tuple[str, ...]
-    domains: tuple[SpokenDomain, ...]
-    combinations: tuple[SpokenPart, ...]
-    modifiers: tuple[SpokenPart, ...]
-    actions: tuple[SpokenPart, ...]
-    priorities: tuple[tuple[str, str], ...]
-    calendar: tuple[str, ...]
-    guidance: tuple[tuple[str, str, tuple[tuple[Indicator, str], ...]], ...]
 
 
 def document_in_words(document: ThresholdDocument) -> SpokenDocument:

@@ -1,27 +1,32 @@
-"""Finds what a document says about a word: every word that was typed has to be there, whatever its ending.
+"""Finds what a document says about a word: every word that was typed has to be there, whatever its ending."""
 
-A word is compared without the endings that English puts on it, so that "bruises" finds "bruise" and "injury" finds "injuries".
-"""
-
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from thresholds.conditions import literals, questions_in
-from thresholds.conditions_in_words import QUESTION_ANCHOR, sign_of
+from thresholds.conditions_in_words import QUESTION_ANCHOR, question_of, sign_of
 from thresholds.model import (
+    Action,
     AgencyKind,
+    Choice,
+    Combination,
     Condition,
+    Count,
     CountOf,
     DomainId,
+    Graded,
+    Indicator,
     IndicatorId,
     IndicatorMet,
     LevelId,
+    Modifier,
     Question,
-    QuestionId,
+    Strength,
     ThresholdDocument,
+    YesNo,
 )
+from thresholds.word_matching import Piece, holds, marked, stems_of
 
 
 class FoundPart(StrEnum):
@@ -46,14 +51,6 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text, and whether it is one of the words sought."""
-
-    text: str
-    is_match: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """One part that was found. *also* holds further texts of it in which a word stands; *level* is None where it has none."""
 
@@ -65,15 +62,17 @@ class Found:
     paragraph: str
 
 
-def find(sought: Sought, document: ThresholdDocument) -> tuple[Found, ...]:
-    """Return every part in which each word sought stands, within the level, domain and agency, in document order."""
-    stems = _stems(sought.words)
-    return tuple(_found(entry, stems) for entry in _entries(document) if _is_within(entry, sought) and _holds(entry.texts, stems))
+class DocumentIndex:
+    """One edition, read once for being looked through. It keeps the document's words and nothing that anybody looks for."""
 
+    def __init__(self, document: ThresholdDocument) -> None:
+        self._entries = tuple((entry, stems_of(" ".join(entry.texts))) for entry in _entries(document))
 
-def marked(text: str, words: str) -> tuple[Piece, ...]:
-    """Return *text* in pieces, those that are among *words* marked."""
-    return _marked(text, _stems(words))
+    def find(self, sought: Sought) -> tuple[Found, ...]:
+        """Return every part in which each word sought stands, within the level, domain and agency, in document order."""
+        stems = stems_of(sought.words)
+        entries = (entry for entry, words in self._entries if _is_within(entry, sought) and holds(words, stems))
+        return tuple(_found(entry, stems) for entry in entries)
 
 
 # --- what there is to find ---------------------------------------------------------------------------------------------------------
@@ -94,43 +93,54 @@ class _Entry:
 
 
 def _entries(document: ThresholdDocument) -> Iterator[_Entry]:
-    asked = {question.id: question for question in document.questions}
-    for question in document.questions:
-        yield _question(question, document)
-    for strength in document.strengths:
-        level = strength.level
-        agencies = frozenset(strength.asked_of)
-        yield _Entry(
-            FoundPart.STRENGTH,
-            f"{QUESTION_ANCHOR}{strength.id}",
-            (strength.asks,),
-            level,
-            _levels(level),
-            strength.domain,
-            agencies,
-            strength.paragraph,
-        )
-    for sign in document.indicators:
-        texts = tuple(filter(None, (sign.wording, sign.decide_on)))
-        agencies = _asked_behind(sign.when, asked, document)
-        yield _Entry(
-            FoundPart.INDICATOR, sign.id, texts, sign.level, _levels(sign.level, sign.up_to), sign.domain, agencies, sign.paragraph
-        )
-    for each in document.combinations:
-        agencies = _asked_behind(each.when, asked, document)
-        yield _Entry(FoundPart.COMBINATION, each.id, (each.wording,), each.level, _levels(each.level), None, agencies, each.paragraph)
-    for modifier in document.modifiers:
-        agencies = _asked_behind(modifier.when, asked, document)
-        levels = _levels(modifier.not_below, modifier.up_to)
-        yield _Entry(FoundPart.MODIFIER, modifier.id, (modifier.wording,), None, levels, None, agencies, modifier.paragraph)
-    for action in document.actions:
-        agencies = _asked_behind(action.when, asked, document)
-        yield _Entry(FoundPart.ACTION, action.id, (action.wording, action.who), None, frozenset(), None, agencies, action.paragraph)
+    yield from (_question(question, document) for question in document.questions)
+    yield from (_strength(strength) for strength in document.strengths)
+    yield from (_sign(sign, document) for sign in document.indicators)
+    yield from (_wider(combination, document) for combination in document.combinations)
+    yield from (_wider(modifier, document) for modifier in document.modifiers)
+    yield from (_wider(action, document) for action in document.actions)
+
+
+def _strength(strength: Strength) -> _Entry:
+    return _Entry(
+        FoundPart.STRENGTH,
+        f"{QUESTION_ANCHOR}{strength.id}",
+        (strength.asks,),
+        strength.level,
+        _levels(strength.level),
+        strength.domain,
+        frozenset(strength.asked_of),
+        strength.paragraph,
+    )
+
+
+def _sign(sign: Indicator, document: ThresholdDocument) -> _Entry:
+    return _Entry(
+        FoundPart.INDICATOR,
+        sign.id,
+        tuple(filter(None, (sign.wording, sign.decide_on))),
+        sign.level,
+        _levels(sign.level, sign.up_to),
+        sign.domain,
+        _asked_behind(sign.when, document),
+        sign.paragraph,
+    )
+
+
+def _wider(part: Combination | Modifier | Action, document: ThresholdDocument) -> _Entry:
+    agencies = _asked_behind(part.when, document)
+    match part:
+        case Combination(level=level):
+            return _Entry(FoundPart.COMBINATION, part.id, (part.wording,), level, _levels(level), None, agencies, part.paragraph)
+        case Modifier(not_below=level, up_to=most):
+            return _Entry(FoundPart.MODIFIER, part.id, (part.wording,), level, _levels(level, most), None, agencies, part.paragraph)
+        case Action(who=who):
+            return _Entry(FoundPart.ACTION, part.id, (part.wording, who), None, frozenset(), None, agencies, part.paragraph)
 
 
 def _question(question: Question, document: ThresholdDocument) -> _Entry:
     signs = [sign for sign in document.indicators if question.id in questions_in(sign.when)]
-    texts = (question.asks, *question.asks_agency.values(), *filter(None, (question.help,)))
+    texts = (question.asks, *question.asks_agency.values(), *filter(None, (question.help,)), *_options(question))
     return _Entry(
         FoundPart.QUESTION,
         f"{QUESTION_ANCHOR}{question.id}",
@@ -143,16 +153,24 @@ def _question(question: Question, document: ThresholdDocument) -> _Entry:
     )
 
 
+def _options(question: Question) -> tuple[str, ...]:
+    match question.answer:
+        case Graded(options) | Choice(options):
+            return tuple(option.says for option in options)
+        case YesNo() | Count():
+            return ()
+
+
 def _levels(*levels: LevelId | None) -> frozenset[LevelId]:
     return frozenset(level for level in levels if level)
 
 
-def _asked_behind(condition: Condition, asked: dict[QuestionId, Question], document: ThresholdDocument) -> frozenset[AgencyKind]:
+def _asked_behind(condition: Condition, document: ThresholdDocument) -> frozenset[AgencyKind]:
     """Return the agencies that are asked any question on which *condition* rests, through the signs it names too."""
     questions = [*questions_in(condition)]
     for indicator in _signs_in(condition):
         questions += questions_in(sign_of(document, indicator).when)
-    return frozenset(kind for question in questions for kind in asked[question].asked_of)
+    return frozenset(kind for question in questions for kind in question_of(document, question).asked_of)
 
 
 def _signs_in(condition: Condition) -> Iterator[IndicatorId]:
@@ -173,46 +191,6 @@ def _is_within(entry: _Entry, sought: Sought) -> bool:
 
 
 def _found(entry: _Entry, stems: frozenset[str]) -> Found:
-    first, *others = (_marked(text, stems) for text in entry.texts)
+    first, *others = (marked(text, stems) for text in entry.texts)
     also = tuple(pieces for pieces in others if any(piece.is_match for piece in pieces))
     return Found(entry.part, entry.anchor, first, also, entry.level, entry.paragraph)
-
-
-# --- words -------------------------------------------------------------------------------------------------------------------------
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ENDINGS = ("ations", "ation", "ings", "ions", "ing", "ion", "ers", "ies", "ied", "ive", "ed", "er", "es", "s", "y", "e")
-"""Longest first. What is left of a word must keep three letters, or four before an ending that makes another word of it."""
-_MAKES_ANOTHER_WORD = ("ations", "ation", "ions", "ion", "ers", "er", "ive")
-_LONG_ENOUGH_TO_BEGIN_A_WORD = 4
-
-
-def _holds(texts: Iterable[str], stems: frozenset[str]) -> bool:
-    words = {_stem(word) for text in texts for word in _WORD.findall(text)}
-    return all(any(_is_like(word, stem) for word in words) for stem in stems)
-
-
-def _marked(text: str, stems: frozenset[str]) -> tuple[Piece, ...]:
-    pieces, read = [], 0
-    for match in _WORD.finditer(text):
-        if any(_is_like(_stem(match.group()), stem) for stem in stems):
-            pieces += [Piece(text[read : match.start()], False), Piece(match.group(), True)]
-            read = match.end()
-    return tuple(piece for piece in (*pieces, Piece(text[read:], False)) if piece.text)
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(words))
-
-
-def _is_like(word: str, stem: str) -> bool:
-    return word == stem or (len(stem) >= _LONG_ENOUGH_TO_BEGIN_A_WORD and not stem.isdigit() and word.startswith(stem))
-
-
-def _stem(word: str) -> str:
-    plain = re.split("['’]", word.lower())[0]
-    for ending in _ENDINGS:
-        left = plain.removesuffix(ending)
-        if left != plain and len(left) >= (4 if ending in _MAKES_ANOTHER_WORD else 3):
-            return left
-    return plain
