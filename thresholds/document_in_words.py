@@ -32,6 +32,7 @@ from thresholds.plain_words import (
     ages_in_words,
     level_in_words,
     limit_in_words,
+    mid_sentence,
     priority_in_words,
     sentence_case,
 )
@@ -126,7 +127,7 @@ def _question(question: Question, signs: list[Indicator], document: ThresholdDoc
 def _answers(question: Question) -> Iterator[str]:
     match question.answer:
         case YesNo():
-            yield from ("Yes", "No")
+            yield "Yes or no"
         case Graded(options) | Choice(options):
             yield from (option.says for option in options)
         case Count(most):
@@ -152,7 +153,7 @@ def _strength(strength: Strength, document: ThresholdDocument) -> SpokenStrength
 
 def _sign(indicator: Indicator, document: ThresholdDocument) -> SpokenPart:
     level = level_in_words(document, indicator.level)
-    left_open = f", or above, up to {_lower(level_in_words(document, indicator.up_to))}" if indicator.up_to else ""
+    left_open = f", or above, up to {mid_sentence(level_in_words(document, indicator.up_to))}" if indicator.up_to else ""
     marks = {ALWAYS_COUNTS: indicator.floor, LOCAL_POLICY: indicator.policy, _at_least(indicator, document): bool(indicator.priority)}
     return SpokenPart(
         id=indicator.id,
@@ -160,7 +161,7 @@ def _sign(indicator: Indicator, document: ThresholdDocument) -> SpokenPart:
         does=level + left_open,
         needs=needed(indicator.when, document),
         marks=tuple(mark for mark, is_so in marks.items() if is_so),
-        decide_on=indicator.decide_on or "",
+        decide_on=mid_sentence(indicator.decide_on or ""),
         paragraph=indicator.paragraph,
         sources=_sources(indicator.sources, document),
     )
@@ -178,7 +179,7 @@ def _combination(combination: Combination, document: ThresholdDocument) -> Spoke
 
 def _modifier(modifier: Modifier, document: ThresholdDocument) -> SpokenPart:
     if modifier.not_below:
-        return _wider(modifier, f"Never below {_lower(level_in_words(document, modifier.not_below))}", document)
+        return _wider(modifier, f"Never below {mid_sentence(level_in_words(document, modifier.not_below))}", document)
     start = document.level(modifier.raises_from or document.levels[0].id).number
     most = document.level(modifier.up_to).number if modifier.up_to else None
     no_further = f", never past level {most}" if most is not None else ""
@@ -203,7 +204,3 @@ def _answering(indicators: tuple[str, ...], document: ThresholdDocument) -> tupl
 
 def _sources(ids: tuple[str, ...], document: ThresholdDocument) -> tuple[Source, ...]:
     return tuple(source for source in document.sources if source.id in ids)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -76,6 +76,11 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def mid_sentence(words: str) -> str:
+    """Return *words* as they stand within a sentence: "whether to act", but "FGM was done"."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def day_in_words(on: date) -> str:
     """Return a day without a leading nought: "3 November 2026"."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"

@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 from marshmallow import ValidationError
 
 from api.access import current_services
+from api.commands.documents_show import show
 from api.referral_body import age_of
 from api.schemas import Circumstances, SuggestionRequestSchema, problems_in_order
 from rules.answers import ChildAge, read_answers
@@ -23,6 +24,7 @@ from thresholds.model import AgencyKind, ThresholdDocument
 from thresholds.reading import read_document
 
 documents = AppGroup("documents", help="Threshold documents.")
+documents.add_command(show)
 
 
 @documents.command("check")

@@ -58,9 +58,7 @@ def _one_of(chosen: str, known: list[LevelId] | list[DomainId] | list[AgencyKind
     return chosen
 
 
-def _page(
-    standing: Standing, sought: Sought, *, found: tuple[Found, ...] | None = None, errors: list[dict[str, str]] | None = None
-) -> str:
+def _page(standing: Standing, sought: Sought, *, found: tuple[Found, ...] | None = None, errors: list[dict[str, str]] | None = None) -> str:
     document = standing.document
     return render_template(
         "document/search.html",
@@ -74,5 +72,3 @@ def _page(
         agencies={kind: sentence_case(words) for kind, words in AGENCIES.items()},
         longest=_LONGEST,
     )
-
-
