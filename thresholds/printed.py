@@ -84,6 +84,7 @@ def _question(question: SpokenQuestion) -> Iterator[str]:
         *(f"{agency} is asked: {words}" for agency, words in question.agency_words),
         f"About {question.about}{ages}. Asked of {question.asked_of}.",
         f"Answers: {'; '.join(question.answers)}.",
+        *(f"Counts also for: {wording}" for _, wording in question.also_for),
     )
     yield from (line for words in said for line in _wrapped(words, 1))
     yield ""

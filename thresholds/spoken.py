@@ -25,7 +25,10 @@ class SpokenPart:
 
 @dataclass(frozen=True, slots=True)
 class SpokenQuestion:
-    """A question: how each agency is asked it, of whom and about whom, what can be answered, and the signs that rest on it first."""
+    """A question: how each agency is asked it, of whom and about whom, what can be answered, and the signs that rest on it first.
+
+    *also_for* are the ids and wordings of whatever else reads its answer and stands elsewhere.
+    """
 
     id: str
     anchor: str
@@ -38,6 +41,7 @@ class SpokenQuestion:
     answers: tuple[str, ...]
     paragraph: str
     signs: tuple[SpokenPart, ...]
+    also_for: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,7 @@ _ENDINGS = ("ations", "ation", "ings", "ions", "ing", "ion", "ers", "ies", "ied"
 """Longest first. What is left of a word must keep three letters, or four before an ending that makes another word of it."""
 _MAKES_ANOTHER_WORD = ("ations", "ation", "ions", "ion", "ers", "er", "ive")
 _LONG_ENOUGH_TO_BEGIN_A_WORD = 4
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it")
-    + ("of", "on", "or", "that", "the", "to", "was", "with")
-)
+_SMALL_WORDS = {"a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
 
 
 @dataclass(frozen=True, slots=True)
