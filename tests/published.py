@@ -41,9 +41,12 @@ def whole_edition() -> str:
 
 
 def four_editions() -> dict[str, str]:
-    """Return one edition that has ended, the one in force, one to come, and a draft."""
+    """Return one edition that has ended, the one in force, one to come, and a draft.
+
+    The one in force has a sign less than its neighbours.
+    """
     return {
-        "2025.1": small_edition("2025.1", "2025-04-01"),
+        "2025.1": with_another_sign(small_edition("2025.1", "2025-04-01")),
         "2026.1": SMALL_EDITION,
         "2027.1": with_another_sign(small_edition("2027.1", "2027-04-01")),
         "2028.1": small_edition("2028.1", "2028-04-01", status="draft"),

@@ -46,7 +46,8 @@ def printed(document: ThresholdDocument) -> Iterator[str]:
 
 def _heading(document: ThresholdDocument) -> Iterator[str]:
     yield from (document.title, "=" * len(document.title))
-    yield from _wrapped(f"{document.partnership_name}, edition {document.edition}. {_STANDING[document.status]}", 0)
+    yield from _wrapped(f"{document.partnership_name}, edition {document.edition}.", 0)
+    yield _STANDING[document.status]
     yield f"In force from {day_in_words(document.in_force_from)}. Review by {day_in_words(document.review_by)}."
     for each in document.agreements:
         yield from _wrapped(f"Agreed: {AGENCIES[each.agency]}, {each.who}, {day_in_words(each.on)} ({each.minute}).", 0)
