@@ -1,4 +1,4 @@
-"""Reading the threshold document in a browser: by search with JavaScript off, from a case, from the form without losing a word, on paper."""
+"""Reading the threshold document in a browser: by search with JavaScript off, from a case, from the form losing no word, on paper."""
 
 import re
 
