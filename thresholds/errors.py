@@ -4,7 +4,8 @@ DocumentError
 ├── DocumentInvalid      a file cannot be used; carries every problem with its place
 │   └── LibraryInvalid   one or more files of a library cannot be used; carries the DocumentInvalid of each
 ├── AlreadyPublished     an edition of that name was published, and was another file
-└── NoEditionInForce     no edition of the partnership had started on that day
+├── NoEditionInForce     no edition of the partnership had started on that day
+└── EditionsOfTwoPartnerships   two editions are compared that are not of one partnership
 """
 
 from dataclasses import dataclass
@@ -60,3 +61,11 @@ class NoEditionInForce(DocumentError):
         self.day, self.earliest = day, earliest
         since = f"the earliest starts on {earliest.isoformat()}" if earliest else "the library holds none"
         super().__init__(f"no edition is in force on {day.isoformat()}: {since}")
+
+
+class EditionsOfTwoPartnerships(DocumentError):
+    """The two editions do not belong to one partnership: each has levels and questions of its own, so nothing says what changed."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        super().__init__(f"{old} and {new} are of two partnerships; give two editions of one partnership")
