@@ -201,6 +201,17 @@ def test_a_page_that_uses_every_part_of_the_format_keeps_the_house_rules(whole):
     assert problems_in(answer.text, sources={"https://example.org/levels", "https://example.org/forum?y=2024"}) == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/edition/2025.1", "/edition/2027.1", "/editions", "/changes?from=2026.1&to=2027.1", "/search?words=injury&edition=2027.1"],
+)
+def test_a_page_among_several_editions_keeps_the_house_rules(reader, path):
+    answer = reader.get(f"/threshold-document{path}")
+
+    assert answer.status_code == 200
+    assert problems_in(answer.text, sources={"https://example.org/small"}) == []
+
+
 def test_what_is_kept_of_a_page_holds_nothing_of_who_read_it_first(signed_in, client):
     named = signed_in("hv.lindqvist").get("/threshold-document")
 
