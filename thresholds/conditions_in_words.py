@@ -62,7 +62,7 @@ def needed(condition: Condition, document: ThresholdDocument) -> Needed:
         case IsUnborn():
             return Needed(sentence_case(_age(condition)))
         case IndicatorMet(indicator):
-            return Needed(sign_of(document, indicator).wording, indicator)
+            return _sign(sign_of(document, indicator))
         case CountOf(indicators, at_least):
             return _of_these(f"{at_least} or more of these:", (IndicatorMet(indicator) for indicator in indicators), document)
         case DomainsReaching(level, at_least):
@@ -85,6 +85,11 @@ def question_of(document: ThresholdDocument, question: QuestionId) -> Question:
 
 
 # --- private -----------------------------------------------------------------------------------------------------------------------
+
+
+def _sign(indicator: Indicator) -> Needed:
+    # On paper a link leads nowhere; its paragraph does.
+    return Needed(f"{indicator.wording} ({indicator.paragraph})", indicator.id)
 
 
 def _answered(document: ThresholdDocument, question: QuestionId, answer: str) -> Needed:

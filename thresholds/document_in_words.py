@@ -128,7 +128,7 @@ def _question(question: Question, signs: list[Indicator], document: ThresholdDoc
 def _also_for(question: Question, signs: list[Indicator], document: ThresholdDocument) -> tuple[tuple[str, str], ...]:
     others: list[Indicator | Combination | Modifier | Action] = [each for each in document.indicators if each not in signs]
     others += [*document.combinations, *document.modifiers, *document.actions]
-    return tuple((each.id, each.wording) for each in others if question.id in questions_in(each.when))
+    return tuple((each.id, f"{each.wording} ({each.paragraph})") for each in others if question.id in questions_in(each.when))
 
 
 def _answers(question: Question) -> Iterator[str]:

@@ -37,7 +37,9 @@ def printed(document: ThresholdDocument) -> Iterator[str]:
     yield from _listed("When the hub works", spoken.calendar)
     yield from _listed("What is not considered", document.not_considered)
     for _, heading, signs in spoken.guidance:
-        yield from _listed(f"Guidance requires: {heading.lower()}", (f"{sign.wording} ({level})" for sign, level in signs))
+        yield from _listed(
+            f"Guidance requires: {heading.lower()}", (f"{sign.wording} ({sign.paragraph}). {level}" for sign, level in signs)
+        )
     yield from _listed("Sources", (f"{source.title}: {source.address}" for source in document.sources))
 
 

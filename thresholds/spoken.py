@@ -27,7 +27,7 @@ class SpokenPart:
 class SpokenQuestion:
     """A question: how each agency is asked it, of whom and about whom, what can be answered, and the signs that rest on it first.
 
-    *also_for* are the ids and wordings of whatever else reads its answer and stands elsewhere.
+    *also_for* are the ids and wordings, with their paragraphs, of whatever else reads its answer and stands elsewhere.
     """
 
     id: str

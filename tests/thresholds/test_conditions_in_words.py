@@ -43,7 +43,7 @@ YOUNG = AgeWithin(AgeUnit.MONTHS, None, 6)
         (IsUnborn(unborn=False), "Born"),
         (AllOf((BRUISED, YOUNG)), "Is there a bruise? Yes, and aged under 6 months"),
         (AllOf((IsUnborn(), BRUISED)), "Is there a bruise? Yes, and not yet born"),
-        (IndicatorMet(IndicatorId("care_refused")), "Refuses care"),
+        (IndicatorMet(IndicatorId("bruised_baby")), "A bruise on a baby who cannot move about (2.2.1)"),
         (DomainsReaching(LevelId("complex"), 2), "2 or more areas of need each have a sign at level 3 or above"),
         (DomainsReaching(LevelId("complex"), 1), "1 or more area of need has a sign at level 3 or above"),
     ],
