@@ -1,23 +1,17 @@
-"""Answers, ages and levels as a practitioner reads them."""
+"""Answers, ages and ranges of levels as a practitioner reads them."""
 
 from datetime import date
 
 from rules.ages import ChildAge, age_in
 from rules.suggestion import Answer, AnswerState, Suggestion
-from thresholds.model import AgeUnit, Choice, Count, Graded, LegalBand, LevelId, Question, ThresholdDocument, YesNo
+from thresholds.model import AgeUnit, Choice, Count, Graded, Question, ThresholdDocument, YesNo
+from thresholds.words.phrases import level_in_words as level_in_words
 
 STATES = {
     AnswerState.UNKNOWN: "Not known",
     AnswerState.NOT_ASKED: "Not asked",
     AnswerState.REFUSED: "Refused to say",
     AnswerState.NOT_APPLICABLE: "Does not apply",
-}
-
-BANDS = {
-    LegalBand.UNIVERSAL: "universal services",
-    LegalBand.EARLY_HELP: "early help",
-    LegalBand.S17: "child in need, section 17",
-    LegalBand.S47: "child protection, section 47",
 }
 
 
@@ -42,14 +36,6 @@ def age_in_words(age: ChildAge, on: date) -> str:
         return "Not known"
     oldest, youngest = _one_age(age.earliest, on), _one_age(age.latest, on)
     return oldest if oldest == youngest else f"Between {youngest} and {oldest}"
-
-
-def level_in_words(document: ThresholdDocument, level_id: LevelId) -> str:
-    """Return a level with its local name and what it means in law: never a bare digit."""
-    level = document.level(level_id)
-    meaning = " or ".join(BANDS[band] for band in level.bands)
-    name = level.name.lower()
-    return f"Level {level.number}, {name}" if meaning.startswith(name) else f"Level {level.number}, {name}: {meaning}"
 
 
 def range_in_words(suggestion: Suggestion, document: ThresholdDocument) -> str:

@@ -1,6 +1,6 @@
 """Reads a page as a browser would and says which house rules it breaks; no browser needed.
 
-    problems_in(html, resolves)      every fault in words, none for a good page
+    problems_in(html, resolves, sources)      every fault in words, none for a good page
     Page(html)                       the parts of a page that tests ask about
 
 Of the Web Content Accessibility Guidelines this holds what a machine can see in the text: names, labels, ids, headings. axe sees more, in a
@@ -9,7 +9,7 @@ real browser (tests/browser); people see the rest.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -62,11 +62,14 @@ class Page:
         return [link.attrib["href"] for link in self.all("a") if "href" in link.attrib]
 
 
-def problems_in(html: str, resolves: Resolves = lambda _: True) -> list[str]:
-    """Return every house rule this page breaks. *resolves* says whether a path of this service leads anywhere."""
+def problems_in(html: str, resolves: Resolves = lambda _: True, sources: Collection[str] = ()) -> list[str]:
+    """Return every house rule this page breaks. *resolves* says whether a path of this service leads anywhere.
+
+    *sources* are the addresses of pages that threshold documents rest on: the only ones elsewhere that a link may lead to.
+    """
     page = Page(html)
     checks = (_frame, _ids_and_references, _labels, _forms, _nothing_inline, _nothing_reserved)
-    return [*page.faults, *(problem for check in checks for problem in check(page)), *_addresses(page, resolves)]
+    return [*page.faults, *(problem for check in checks for problem in check(page)), *_addresses(page, resolves, sources)]
 
 
 def text_of(element: Element) -> str:
@@ -140,12 +143,15 @@ def _nothing_reserved(page: Page) -> Iterator[str]:
     yield from (f"shows {found.group()!r}: escaped twice" for found in _ESCAPED_TWICE.finditer(page.text))
 
 
-def _addresses(page: Page, resolves: Resolves) -> Iterator[str]:
+def _addresses(page: Page, resolves: Resolves, sources: Collection[str]) -> Iterator[str]:
     known = set(page.ids)
     for element in page.all():
         for attribute in _ADDRESSES:
             address = element.attrib.get(attribute)
-            if address is not None and (problem := _fault_in(address, known, resolves)):
+            if address in sources and element.tag == "a" and attribute == "href":
+                if not {"external", "noopener", "noreferrer"} <= set(element.attrib.get("rel", "").split()):
+                    yield f"has a link to {address!r} that tells another service who reads here"
+            elif address is not None and (problem := _fault_in(address, known, resolves)):
                 yield f"has a {element.tag} whose {attribute} {address!r} {problem}"
 
 

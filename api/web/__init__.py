@@ -3,16 +3,30 @@
 blueprint       what every page hangs on; filters; templates from here and from the port of GOV.UK Frontend's macros
 site            what every page shows around its own content
 sign_in home cases log_pages pages referral_form      the views, one module a noun
+document_page   an edition in words, and how it stands today
+document_pages document_search document_changes      reading the threshold document, without signing in
 words           moments, time limits and statuses as people read them
 assets          fetches the third-party styles and scripts, which are never committed
 """
 
 from flask import Flask
 
-from api.web import cases, home, log_pages, pages, referral_form, sign_in, site
+from api.web import cases, document_changes, document_pages, document_search, home, log_pages, pages, referral_form, sign_in, site
 from api.web.blueprint import HERE, web
 
-__all__ = ["cases", "home", "log_pages", "pages", "referral_form", "register", "sign_in", "site"]
+__all__ = [
+    "cases",
+    "document_changes",
+    "document_pages",
+    "document_search",
+    "home",
+    "log_pages",
+    "pages",
+    "referral_form",
+    "register",
+    "sign_in",
+    "site",
+]
 
 
 def register(app: Flask) -> None:

@@ -14,6 +14,7 @@ from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
 from rules.explain import level_in_words, range_in_words, suggestion_from
 from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
 from thresholds.model import Effect, LevelId, ThresholdDocument
+from thresholds.words.conditions import QUESTION_ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,21 @@ class ShownReason:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """An unanswered question, the level it could reach in words, and where it stands in the document."""
+
+    asks: str
+    could_reach: str
+    paragraph: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownSuggestion:
     """A suggestion for the page.
 
     *heading* is a level with its meaning, or a range; *range_ends* says what a range's two ends mean, empty where there is one level alone.
     *reasons* are gravest first; *milder* are those that a graver reason with the same answers already says.
-    *questions* are (question, what it could reach, paragraph).
     """
 
     suggestion: Suggestion
@@ -48,7 +58,7 @@ class ShownSuggestion:
     range_ends: str
     reasons: tuple[ShownReason, ...]
     milder: tuple[ShownReason, ...]
-    questions: tuple[tuple[str, str, str], ...]
+    questions: tuple[ShownQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,10 @@ def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSug
         range_ends=f"At least {_lower(least)}. What is not known leaves open up to {_lower(most)}." if is_range else "",
         reasons=tuple(_reason(reason, document) for reason in graver),
         milder=tuple(_reason(reason, document) for reason in milder),
-        questions=tuple((ask.asks, level_in_words(document, ask.could_reach), ask.paragraph) for ask in suggestion.ask_next),
+        questions=tuple(
+            ShownQuestion(ask.asks, level_in_words(document, ask.could_reach), ask.paragraph, f"{QUESTION_ANCHOR}{ask.question}")
+            for ask in suggestion.ask_next
+        ),
     )
 
 

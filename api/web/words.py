@@ -1,4 +1,4 @@
-"""How pages put things in words: moments and days in Europe/London, time limits, ages, what happens next."""
+"""How pages put things in words: moments in Europe/London, ages, what happens next."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -6,28 +6,9 @@ from typing import Any
 
 from api.services import LONDON, Services
 from rules.explain import level_in_words
-from thresholds.model import LevelId, LimitUnit
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-_ONE_AND_MANY = {
-    LimitUnit.HOURS: ("hour", "hours"),
-    LimitUnit.WORKING_HOURS: ("working hour", "working hours"),
-    LimitUnit.WORKING_DAYS: ("working day", "working days"),
-}
+from thresholds.model import LevelId
+from thresholds.words.phrases import day_in_words as day_in_words
+from thresholds.words.phrases import limit_in_words as limit_in_words
 
 
 def moment_in_words(at: datetime) -> str:
@@ -35,19 +16,6 @@ def moment_in_words(at: datetime) -> str:
     local = at.astimezone(LONDON)
     half = "am" if local.hour < 12 else "pm"
     return f"{day_in_words(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}"
-
-
-def day_in_words(on: date) -> str:
-    """Return a day without a leading nought: "3 November 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
-
-
-def limit_in_words(unit: LimitUnit, amount: int) -> str:
-    """Return a time limit as an adverb: "at once", "within 4 working hours"."""
-    if unit is LimitUnit.AT_ONCE:
-        return "at once"
-    one, many = _ONE_AND_MANY[unit]
-    return f"within {amount} {one if amount == 1 else many}"
 
 
 def age_in_words(child: Mapping[str, Any], on: date) -> str:

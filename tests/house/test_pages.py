@@ -17,8 +17,34 @@ NOBODY = ""
 CHOICE = DecisionChoice("child_in_need", "s17_assessment", "The nursery saw how it came about.", 0)
 
 PAGES = {
-    NOBODY: {"/sign-in": 200, "/accessibility": 200, "/privacy": 200, "/nowhere": 404},
-    HEALTH_VISITOR: {"/": 200, "/referrals/{decided}": 200, "/referrals/start": 200, "/referrals/CT-NONE": 404, "/cases": 403},
+    NOBODY: {
+        "/sign-in": 200,
+        "/accessibility": 200,
+        "/privacy": 200,
+        "/nowhere": 404,
+        "/threshold-document": 200,
+        "/threshold-document/edition/2026.1": 200,
+        "/threshold-document/edition/1999.1": 404,
+        "/threshold-document?colour=red": 400,
+        "/threshold-document/editions": 200,
+        "/threshold-document/search": 200,
+        "/threshold-document/search?words=injury": 200,
+        "/threshold-document/search?words=zebra": 200,
+        "/threshold-document/search?words=" + "long" * 60: 422,
+        "/threshold-document/search?level=nothing": 400,
+        "/threshold-document/search?colour=red": 400,
+        "/threshold-document/changes": 200,
+        "/threshold-document/changes?from=2026.1&to=2026.1": 200,
+        "/threshold-document/changes?from=2026.1&to=1999.1": 404,
+    },
+    HEALTH_VISITOR: {
+        "/": 200,
+        "/threshold-document": 200,
+        "/referrals/{decided}": 200,
+        "/referrals/start": 200,
+        "/referrals/CT-NONE": 404,
+        "/cases": 403,
+    },
     PRACTITIONER: {
         "/cases": 200,
         "/cases?state=part_decided": 200,
@@ -68,13 +94,14 @@ def resolves(app):
     "username, path, status",
     [pytest.param(who, path, status, id=f"{who or 'nobody'} {path}") for who, of in PAGES.items() for path, status in of.items()],
 )
-def test_a_page_keeps_the_house_rules(username, path, status, references, signed_in, client, resolves):
+def test_a_page_keeps_the_house_rules(username, path, status, references, signed_in, client, resolves, services):
+    sources = {source.address for document in services.library.editions("bromley") for source in document.sources}
     browser = signed_in(username) if username else client
 
     answer = browser.get(path.format(**references))
 
     assert answer.status_code == status
-    assert problems_in(answer.text, resolves) == []
+    assert problems_in(answer.text, resolves, sources) == []
 
 
 def test_a_faulty_decision_keeps_the_house_rules(references, signed_in, resolves):
@@ -125,6 +152,15 @@ def test_a_page_for_full_books_gives_back_what_was_typed_and_keeps_the_house_rul
     assert fields.items() <= again.items()
     assert fields["reason"] in page.text
     assert "020 7946 0142" in page.text
+
+
+def test_a_link_to_a_source_may_leave_this_service_and_says_nothing_of_who_reads():
+    html = '<!DOCTYPE html><html lang="en-GB"><head><title>A – B</title></head><body><h1>A</h1><a href="{}" rel="{}">x</a></body></html>'
+    source = "https://elsewhere.example/levels"
+
+    assert problems_in(html.format(source, "external noopener noreferrer"), sources={source}) == []
+    assert problems_in(html.format(source, "external noopener"), sources={source})
+    assert problems_in(html.format(source + "/2", "external noopener noreferrer"), sources={source})
 
 
 @pytest.mark.parametrize("broken, said", [

@@ -8,7 +8,17 @@ from api.access import ALLOWED, PUBLIC, ROUTES, Act, Role, is_allowed
 from api.app import create_app
 from tests.fakes import RecordingStore
 
-OPEN_TO_ALL = {"web.static", "web.accessibility", "web.privacy", "web.sign_in"}
+OPEN_TO_ALL = {
+    "web.static",
+    "web.accessibility",
+    "web.privacy",
+    "web.sign_in",
+    "web.document",
+    "web.document_edition",
+    "web.document_editions",
+    "web.document_search",
+    "web.document_changes",
+}
 
 
 def test_every_route_has_a_row_and_every_row_a_route(app):

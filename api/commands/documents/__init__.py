@@ -3,7 +3,7 @@
 They need a file and no service: they work, and quickly, where the service would not start for a fault in some other edition. So they are
 found by their entry point (``flask.commands`` in setup.cfg), before the application is made.
 
-new check suggest show compare schema publish      the commands
+new check suggest show compare schema publish    the commands, one module each
 edition_files                                      where an edition and its worked examples are kept, and reading one
 scaffold/                                          what a new edition begins as
 """
@@ -15,8 +15,9 @@ from api.commands.documents.compare import compare
 from api.commands.documents.new import new
 from api.commands.documents.publish import publish
 from api.commands.documents.schema import schema
+from api.commands.documents.show import show
 from api.commands.documents.suggest import suggest
 
 documents = click.Group("documents", help="Threshold documents.")
-for command in (new, check, suggest, compare, schema, publish):
+for command in (new, check, suggest, show, compare, schema, publish):
     documents.add_command(command)

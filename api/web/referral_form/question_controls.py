@@ -6,11 +6,15 @@ Nothing is preselected. Left blank is None, and counts as *not asked*; each of t
 from collections.abc import Mapping
 from typing import Any
 
+from flask import get_template_attribute
+from markupsafe import Markup
+
 from api.problems import FieldProblem
 from api.schemas import pointer_to
 from api.web.form_adapter import Control, code_of, typed, whole_or_typed
 from rules.suggestion import AnswerState
 from thresholds.model import AgencyKind, Choice, Count, Graded, Question, Strength, YesNo
+from thresholds.words.conditions import QUESTION_ANCHOR
 
 Asked = Question | Strength
 
@@ -60,16 +64,21 @@ def answer_anchor(asked: Asked) -> str:
 # --- to the page --------------------------------------------------------------------------------------------------------------------
 
 
-def question_control(asked: Asked, answer: object, agency: AgencyKind, message: str | None = None) -> Control:
-    """Return a question as radio buttons, a count with a box for the number above them, with what was answered before."""
+def question_control(asked: Asked, answer: object, agency: AgencyKind, message: str | None = None, *, edition: str) -> Control:
+    """Return a question as radio buttons, a count with a box for the number above them, with what was answered before.
+
+    Its paragraph in *edition* stands after the buttons: a link in the hint would be read out as plain words.
+    """
     params: dict[str, Any] = {
         "idPrefix": control_name(asked.id),
         "name": control_name(asked.id),
         "classes": "govuk-radios--small",
         "items": _items(asked, answer),
         "fieldset": {"legend": {"text": wording(asked, agency), "classes": "govuk-fieldset__legend--s"}},
-        "hint": {"text": _hint(asked)},
+        "formGroup": {"afterInputs": {"html": _paragraph(asked, edition)}},
     }
+    if isinstance(asked, Question) and asked.help:
+        params["hint"] = {"text": asked.help}
     said = {**params, "errorMessage": {"text": message}} if message else params
     if isinstance(_answer_type(asked), Count):
         return Control("count", {"radios": said, "number": _number_params(asked, answer, message)})
@@ -143,9 +152,10 @@ def _items(asked: Asked, answer: object) -> list[dict[str, object]]:
     return items[:-4] + (divider if items[:-4] else []) + items[-4:]
 
 
-def _hint(asked: Asked) -> str:
-    paragraph = f"Paragraph {asked.paragraph} of the threshold document."
-    return f"{asked.help} {paragraph}" if isinstance(asked, Question) and asked.help else paragraph
+def _paragraph(asked: Asked, edition: str) -> Markup:
+    in_document = get_template_attribute("macros.html", "in_document_apart")
+    words = f"Paragraph {asked.paragraph} of the threshold document"
+    return Markup('<p class="govuk-body-s app-paragraph">{}</p>').format(in_document(words, edition, f"{QUESTION_ANCHOR}{asked.id}"))
 
 
 def _number_params(asked: Asked, answer: object, message: str | None) -> dict[str, object]:

@@ -74,7 +74,8 @@ def _page(hand: DraftInHand, page: QuestionPage, problems: tuple[FieldProblem, .
 
 def _controls(hand: DraftInHand, page: QuestionPage, asked: tuple[Asked, ...], problems: tuple[FieldProblem, ...]) -> list[Control]:
     answers, said = answers_at(hand, page.position), messages_of(problems)
-    return [question_control(one, answers.get(one.id), hand.actor.agency.kind, said.get(one.id)) for one in asked]
+    kind, edition = hand.actor.agency.kind, hand.document.edition
+    return [question_control(one, answers.get(one.id), kind, said.get(one.id), edition=edition) for one in asked]
 
 
 def _errors(page: QuestionPage, problems: tuple[FieldProblem, ...]) -> list[dict[str, str]]:
