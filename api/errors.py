@@ -15,7 +15,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api.access import SignInNeeded, current_services
 from api.access.door import is_api_request
-from api.problems import AlreadySent, DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound, ReferralInvalid, SubmissionKeyReused
+from api.problems import (
+    AlreadySent,
+    DecidedMeanwhile,
+    DecisionInvalid,
+    DraftChanged,
+    FieldProblem,
+    NotFound,
+    ReferralInvalid,
+    SubmissionKeyReused,
+)
 from api.records import AlreadyKept, BooksClosed
 from rules.errors import AnswerProblem, AnswersInvalid, EngineFailed
 from thresholds.errors import NoEditionInForce
@@ -29,6 +38,7 @@ STATUS_OF: Mapping[type[Exception], int] = {
     NoEditionInForce: 409,
     DecidedMeanwhile: 409,
     AlreadySent: 409,
+    DraftChanged: 409,
     AlreadyKept: 409,
     EngineFailed: 503,
     BooksClosed: 503,

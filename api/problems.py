@@ -4,6 +4,7 @@ FrontDoorError
 ├── ReferralInvalid        a referral, or a question about a child, cannot be taken; carries every problem with its place
 ├── DecisionInvalid        a decision lacks something; carries every problem with its place
 ├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
+├── DraftChanged           a draft was changed after what is being sent was read from it; nothing was sent
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
 └── NotFound               there is no such thing, or this person may not know that there is
@@ -55,6 +56,13 @@ class SubmissionKeyReused(FrontDoorError):
 
     def __init__(self) -> None:
         super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
+
+
+class DraftChanged(FrontDoorError):
+    """The draft is not any more what was read from it to be sent; nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("This referral was changed in another window. It has not been sent. Check it again, then send it.")
 
 
 class AlreadySent(FrontDoorError):
