@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import SignInNeeded, current_services
+from api.access import AnothersForm, SignInNeeded, current_services, typed_for_this_person
 from api.access.door import is_api_request
 from api.problems import (
     AlreadySent,
@@ -45,7 +45,9 @@ STATUS_OF: Mapping[type[Exception], int] = {
 }
 """The status of each error that a use case may raise."""
 
-_KEPT_FROM_THE_PAGE = {"csrf_token", "password"}
+_NOT_TYPED = {"shown", "child_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
+"""Fields that a page fills in by itself: sent again, and not shown."""
+
 _NOTHING_TO_GIVE_BACK = {403, 404, 405, 413}
 
 
@@ -83,10 +85,21 @@ _SIGNED_OUT = _Words(
 )
 
 
+_ANOTHERS = _Words(
+    "Somebody else opened this page",
+    "You are not the person who was signed in when this page was opened, so nothing was recorded. What was typed is not shown to you. "
+    "It is not lost: it is locked in this page for the person who typed it. Leave the page open and tell them. "
+    "If it was you, sign in as yourself in another tab, come back to this one and press the button.",
+)
+
+_UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed is below: check it and send it.")
+
+
 def register(app: Flask) -> None:
     """Let *app* answer every error from here."""
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(AnothersForm, _anothers_form)
     app.register_error_handler(HTTPException, _http_error)
     for error in STATUS_OF:
         app.register_error_handler(error, _known_error)
@@ -125,6 +138,10 @@ def _form_too_old(_: CSRFError) -> tuple[Response | str, int] | AnyResponse:
     return _answer(400, _FORM_TOO_OLD if _came_from_our_page() else _WORDS[400])
 
 
+def _anothers_form(_: AnothersForm) -> tuple[Response | str, int] | AnyResponse:
+    return _answer(409, _ANOTHERS if typed_for_this_person().sealed else _UNLOCKED)
+
+
 def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
     if is_api_request():
         return _problem(status, words, listed)
@@ -134,10 +151,15 @@ def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = No
 
 
 def _page_giving_back(status: int, words: _Words) -> tuple[str, int]:
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _KEPT_FROM_THE_PAGE]
-    action = request.full_path.rstrip("?")
     page = render_template(
-        "errors/unavailable.html", status=status, title=words.title, message=words.message, typed=typed, action=action, **_telephones()
+        "errors/unavailable.html",
+        status=status,
+        title=words.title,
+        message=words.message,
+        typed=typed_for_this_person(),
+        not_typed=_NOT_TYPED,
+        action=request.full_path.rstrip("?"),
+        **_telephones(),
     )
     return page, status
 

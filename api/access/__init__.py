@@ -6,6 +6,7 @@ headers         what every response carries so that a browser helps to keep othe
 """
 
 from api.access.door import (
+    AnothersForm,
     SignInNeeded,
     actor_or_none,
     current_actor,
@@ -16,6 +17,7 @@ from api.access.door import (
     register,
     safe_next,
     signed_in_token,
+    typed_for_this_person,
 )
 from api.access.headers import csp_nonce
 from api.access.permissions import ALLOWED, PUBLIC, ROUTES, Act, is_allowed
@@ -26,6 +28,7 @@ __all__ = [
     "PUBLIC",
     "ROUTES",
     "Act",
+    "AnothersForm",
     "Role",
     "SignInNeeded",
     "actor_or_none",
@@ -39,4 +42,5 @@ __all__ = [
     "register",
     "safe_next",
     "signed_in_token",
+    "typed_for_this_person",
 ]

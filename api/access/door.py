@@ -8,10 +8,11 @@ import secrets
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Conflict, Forbidden, Unauthorized
 
 from api import accounts
 from api.access import headers
+from api.access.form_owner import TypedText, is_anothers, name_owner, typed_text
 from api.access.permissions import PUBLIC, ROUTES, is_allowed
 from api.accounts import Visit
 from api.decision_log import entries
@@ -27,10 +28,15 @@ class SignInNeeded(Unauthorized):
     """Nobody is signed in, and this is not a public page."""
 
 
+class AnothersForm(Conflict):
+    """The form that was sent was shown to somebody else than who is signed in now."""
+
+
 def register(app: Flask, services: Services) -> None:
     """Hand *services* to the views of *app* and put the door before them all."""
     app.extensions[_EXTENSION] = services
     app.before_request(_admit)
+    app.jinja_env.globals["shown_to"] = lambda: name_owner(_person_id(), services.keys)
     headers.register(app, https_only=services.settings.secure_cookies)
 
 
@@ -52,6 +58,11 @@ def actor_or_none() -> Actor | None:
     """Return who is asking, None where nobody is signed in."""
     actor: Actor | None = g.get("actor")
     return actor
+
+
+def typed_for_this_person() -> TypedText:
+    """Return what the posted form held, as far as whoever is signed in may have it back."""
+    return typed_text(request.form, _person_id(), current_services().keys)
 
 
 def current_visit() -> Visit:
@@ -92,16 +103,31 @@ def is_api_request() -> bool:
 
 def _admit() -> None:
     g.visit = _visit()
-    if request.endpoint is None or request.endpoint == "web.static":
+    if request.endpoint == "web.static" or (request.endpoint is None and is_api_request()):
         return
-    act = ROUTES.get(request.endpoint)
     g.actor = _whose_token() if is_api_request() else _whose_session()
+    act = ROUTES.get(request.endpoint or "")
     if act is PUBLIC:
+        return
+    _require_own_form()
+    if request.endpoint is None:
         return
     if g.actor is None:
         raise SignInNeeded
     if act is None or not is_allowed(g.actor.person.role, act):
         _refuse(g.actor, request.endpoint)
+
+
+def _require_own_form() -> None:
+    if g.actor is None or request.method != "POST" or is_api_request():
+        return
+    if is_anothers(request.form, _person_id(), current_services().keys):
+        raise AnothersForm
+
+
+def _person_id() -> str:
+    actor = actor_or_none()
+    return actor.person.id if actor else ""
 
 
 def _visit() -> Visit:
