@@ -10,11 +10,12 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import AnothersForm, SignInNeeded, current_services, typed_for_this_person
+from api.access import AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
+from api.access.form_owner import TypedText
 from api.problems import (
     AlreadySent,
     DecidedMeanwhile,
@@ -48,7 +49,13 @@ STATUS_OF: Mapping[type[Exception], int] = {
 _NOT_TYPED = {"shown", "child_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
 """Fields that a page fills in by itself: sent again, and not shown."""
 
-_NOTHING_TO_GIVE_BACK = {403, 404, 405, 413}
+_NOTHING_TO_GIVE_BACK = {403, 405}
+_NOT_TO_BE_SENT_AGAIN = {404, 413}
+"""What was typed is shown to be copied, without a button: sent again it would come to the same."""
+
+LARGEST_FORM = 2_000_000
+"""Bytes that a form may have: the longest referral of twenty children has far fewer."""
+_LARGEST_READ_BACK = 4 * LARGEST_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ _WORDS = {
     ),
     405: _Words("This page cannot be shown", "The service does not take this kind of request here."),
     409: _Words("This cannot be done now", "Nothing was saved."),
-    413: _Words("Too much was sent", "Nothing was saved. Send less at once."),
+    413: _Words("Too much was sent", "Nothing was saved. Send at most 2 million letters at once, and leave out what was pasted by mistake."),
     422: _Words("This cannot be taken as it is", "Nothing was saved."),
     500: _Words("Sorry, something went wrong", "The fault was noted. If a child may be at risk, do not wait for this service: telephone."),
     503: _Words(
@@ -93,6 +100,13 @@ _ANOTHERS = _Words(
 )
 
 _UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed is below: check it and send it.")
+
+
+_GONE = _Words(
+    "This page has gone",
+    "Nothing was saved. The draft or child that it was about may have been deleted, or the draft's time may have run out. What you typed is "
+    "below: copy it before you leave this page.",
+)
 
 
 def register(app: Flask) -> None:
@@ -130,7 +144,7 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
     if request.method == "POST" and _came_from_our_page():
-        return _page_giving_back(401, _SIGNED_OUT)
+        return _page_giving_back(401, _SIGNED_OUT, typed_for_this_person())
     return redirect("/sign-in?next=" + quote(request.full_path.rstrip("?"), safe="/"), 303)
 
 
@@ -146,18 +160,63 @@ def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = No
     if is_api_request():
         return _problem(status, words, listed)
     if request.method == "POST" and status not in _NOTHING_TO_GIVE_BACK and _came_from_our_page():
-        return _page_giving_back(status, words)
+        words, typed = _told_of_typed(status, words)
+        if status not in _NOT_TO_BE_SENT_AGAIN or typed.sealed or _shown_fields(typed):
+            return _page_giving_back(status, words, typed)
     return render_template("errors/error.html", status=status, title=words.title, message=words.message, **_telephones()), status
 
 
-def _page_giving_back(status: int, words: _Words) -> tuple[str, int]:
+def _told_of_typed(status: int, words: _Words) -> tuple[_Words, TypedText]:
+    """Return what to say of an answer with this status, and what was typed as far as it can be read and may be given back."""
+    if status == 413:
+        typed = _typed_too_much()
+        return _too_much(typed), typed
+    typed = typed_for_this_person()
+    return (_GONE if status == 404 and _shown_fields(typed) else words), typed
+
+
+def _typed_too_much() -> TypedText:
+    # Read once more with room, for somebody who is signed in: a few million letters are soon read, and nobody else may make us read them.
+    if actor_or_none() is None:
+        return TypedText()
+    request.max_content_length = request.max_form_memory_size = _LARGEST_READ_BACK
+    try:
+        return typed_for_this_person()
+    except RequestEntityTooLarge:
+        return TypedText()
+
+
+def _too_much(typed: TypedText) -> _Words:
+    most = f"A page can hold {_millions(LARGEST_FORM)} letters at most, and this one came with {_millions(request.content_length or 0)}."
+    shown = _shown_fields(typed)
+    longest = max(shown, key=lambda field: len(field[1]))[0] if shown else ""
+    shorten = f"Shorten “{_named(longest)}”, which is the longest." if longest else "Shorten the longest text."
+    back = "Go back with your browser's Back button: most browsers keep what you typed."
+    below = " If the page comes back empty, copy what is below." if shown else ""
+    return _Words("Too much was sent", f"Nothing was saved. {most} {shorten} {back}{below}")
+
+
+def _millions(size: int) -> str:
+    return f"{size / 1_000_000:.1f} million"
+
+
+def _named(field: str) -> str:
+    return field.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _shown_fields(typed: TypedText) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in typed.fields if value and name not in _NOT_TYPED]
+
+
+def _page_giving_back(status: int, words: _Words, typed: TypedText) -> tuple[str, int]:
     page = render_template(
         "errors/unavailable.html",
         status=status,
         title=words.title,
         message=words.message,
-        typed=typed_for_this_person(),
-        not_typed=_NOT_TYPED,
+        typed=typed,
+        shown=[(_named(name), value) for name, value in _shown_fields(typed)],
+        can_be_sent_again=status not in _NOT_TO_BE_SENT_AGAIN,
         action=request.full_path.rstrip("?"),
         **_telephones(),
     )
