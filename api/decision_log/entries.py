@@ -189,7 +189,10 @@ def export_began(actor: Actor, wanted: EntryFilter, *, form: str, size: int) -> 
 
 
 def export_ended(actor: Actor, began: int, *, rows: int, sha256: str, complete: bool) -> NewEntry:
-    """Log what the export that began in entry *began* handed over: rows, the digest of its bytes, and whether it came to its end."""
+    """Log what the export that began in entry *began* is about to hand over: rows and the digest of its bytes.
+
+    Not *complete*: what had gone out when it was broken off on the way.
+    """
     result: dict[str, Json] = {"began": began, "rows": rows, "sha256": sha256, "complete": complete}
     return NewEntry(EntryKind.EXPORT, who(actor), result=result)
 
