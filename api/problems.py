@@ -7,6 +7,7 @@ FrontDoorError
 ├── DraftChanged           a draft was changed after what is being sent was read from it; nothing was sent
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
+├── NoSuchAgency           the log was asked for the entries of an agency that there is not
 └── NotFound               there is no such thing, or this person may not know that there is
 """
 
@@ -70,6 +71,13 @@ class AlreadySent(FrontDoorError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now.")
+
+
+class NoSuchAgency(FrontDoorError):
+    """The log was asked for the entries of an agency that there is not. What was typed is neither repeated nor logged: it may be a name."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no agency of that id. Choose one of the agencies listed.")
 
 
 class NotFound(FrontDoorError):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.decision_log import entries
-from api.decision_log.keeping import Keeping
+from api.decision_log.keeping import Keeping, require_known
 from api.decision_log.leaf import leaf_hash, read_leaf
 from api.decision_log.sentences import sentence
 from api.records import Actor, EntryFilter, KeptEntry
@@ -41,9 +41,10 @@ class Export:
 def begin_export(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keeping, *, page_size: int = 500) -> Export:
     """Log the export whole, then return it; it reads *page_size* entries at a time.
 
-    Raises BooksClosed: then nothing leaves.
+    Raises NoSuchAgency, or BooksClosed: then nothing leaves.
     """
     with services.store.transaction() as books:
+        require_known(books, wanted)
         size = books.log_head(actor.agency.id, None).size + 1
         began = services.log.append(books, entries.export_began(actor, wanted, form=form.value, size=size))
 
