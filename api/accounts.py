@@ -10,13 +10,14 @@ an entry of the log in the transaction that makes it so.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.decision_log import entries
 from api.decision_log.entries import SERVICE_AGENCY, Who
 from api.passwords import SHORTEST
 from api.records import Actor, Agency, Books, BooksClosed, Person, Role, Session, Shelf
+from api.schemas.fields import tidied
 from api.services import Services
 from thresholds.model import AgencyKind
 
@@ -176,11 +177,13 @@ def _touch(session: Session, services: Services, now: datetime) -> None:
 
 
 def add_agency(agency: Agency, services: Services) -> None:
-    """Add *agency*; raises AccountInvalid when its id is taken."""
+    """Add *agency*; raises AccountInvalid when its id is taken or its name shows nothing."""
     with services.store.transaction() as books:
         if agency.id == SERVICE_AGENCY or books.agency(agency.id):
             raise AccountInvalid((f"the agency {agency.id} is already there; choose another id",))
-        books.add_agency(agency)
+        if not tidied(agency.name):
+            raise AccountInvalid(("the agency's name must not be empty",))
+        books.add_agency(replace(agency, name=tidied(agency.name)))
 
 
 def add_person(username: str, name: str, role: Role, agency_id: str, password: str, services: Services, *, actor: Actor) -> Person:
@@ -191,7 +194,7 @@ def add_person(username: str, name: str, role: Role, agency_id: str, password: s
         raise AccountInvalid(problems)
     password_hash = services.passwords.hash(password)
     pseudonym = "p-" + secrets.token_hex(8)
-    person = Person(services.new_id(), _folded(username), name.strip(), role, agency_id, password_hash, pseudonym)
+    person = Person(services.new_id(), _folded(username), tidied(name), role, agency_id, password_hash, pseudonym)
     with services.store.transaction() as books:
         books.add_person(person)
         services.log.append(books, entries.person_changed(actor, person, "added"))
@@ -229,8 +232,9 @@ def command_actor(request_id: str) -> Actor:
 def _account_problems(shelf: Shelf, username: str, name: str, agency_id: str, password: str) -> list[str]:
     checks = {
         "the username must have 2 to 60 characters without spaces": not 2 <= len(username) <= 60 or bool(username.split()[1:]),
+        "the username must have only characters that can be seen": not username.isprintable(),
         f"the username {username} is already there; choose another": shelf.person_named(username) is not None,
-        "the name must not be empty": not name.strip(),
+        "the name must not be empty": not tidied(name),
         f"there is no agency {agency_id}; there are {_ids(shelf)}": shelf.agency(agency_id) is None,
         f"the password must have at least {SHORTEST} characters": len(password) < SHORTEST,
     }
