@@ -2,7 +2,7 @@
 
     SignInRefused
     ├── NotRecognised      the name and password do not belong together, or the account is closed: one answer for all
-    └── TooManyTries       the name was tried too often; says how long to wait
+    └── TooManyTries       there were too many wrong passwords; says how long to wait (``api.tries`` says when)
 
 A session is known by the SHA-256 of a random token that only the browser holds; so is an API token. Every sign-in, refusal and sign-out is
 an entry of the log in the transaction that makes it so.
@@ -19,19 +19,20 @@ from api.passwords import SHORTEST
 from api.records import Actor, Agency, Books, BooksClosed, Person, Role, Session, Shelf
 from api.schemas.fields import tidied
 from api.services import Services
+from api.tries import (
+    Limit,
+    Visit,
+    is_counted_out,
+    keepsake_with,
+    limits_for,
+    log_refusal,
+    log_what_was_counted,
+    note_wrong,
+    wait_under,
+)
 from thresholds.model import AgencyKind
 
-TRIES = 5
-TRIES_WITHIN = timedelta(minutes=15)
 _TOUCH_EVERY = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request before it is known whose it is: its id, and a keyed digest of the device or nothing."""
-
-    request_id: str
-    device: str = ""
 
 
 class SignInRefused(Exception):
@@ -46,11 +47,14 @@ class NotRecognised(SignInRefused):
 
 
 class TooManyTries(SignInRefused):
-    """This name was tried too often with a wrong password."""
+    """There were too many wrong passwords, so this try was not looked at. *wait* counts from the last wrong one."""
 
-    def __init__(self) -> None:
-        minutes = TRIES_WITHIN // timedelta(minutes=1)
-        super().__init__(f"There were too many wrong passwords for this username. Wait {minutes} minutes, then try again.")
+    def __init__(self, wait: timedelta) -> None:
+        minutes = wait // timedelta(minutes=1)
+        super().__init__(
+            f"There were too many wrong passwords. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again. "
+            "A browser in which you have signed in before may let you in now."
+        )
 
 
 class AccountInvalid(Exception):
@@ -66,17 +70,25 @@ class AccountInvalid(Exception):
 
 def sign_in(username: str, password: str, services: Services, visit: Visit) -> str:
     """Return the token of a new session; raises NotRecognised or TooManyTries, each logged."""
-    login = services.keys.digest("login", _folded(username))
     with services.store.reading() as shelf:
         person = shelf.person_named(_folded(username))
-        tried_too_often = _tried_too_often(shelf, login, services)
-    right = not tried_too_often and services.passwords.is_right(person.password_hash if person else None, password)
+        limits = limits_for(_folded(username), person, visit, services.keys)
+        waits = bool(wait_under(shelf, limits, services.clock()))
+    right = not waits and services.passwords.is_right(person.password_hash if person else None, password)
     with services.store.transaction() as books:
-        refusal = _refusal(books, login, services, person=person, right=right)
-        if refusal is None and person is not None:
-            return _start_session(books, services, login, person, visit)
-        _note_refusal(books, login, services, _attempt(person, visit), refusal or "not_recognised")
-    raise TooManyTries if refusal == "too_many_tries" else NotRecognised
+        # Asked again inside the transaction: tries that ran side by side must not pass the limit together.
+        wait = wait_under(books, limits, services.clock())
+        if not wait and right and person is not None and not person.disabled_at:
+            return _start_session(books, services, limits, person, visit)
+        _note_refusal(books, limits, services, visit, person=person, right=right, waits=bool(wait))
+    raise TooManyTries(wait) if wait else NotRecognised
+
+
+def remember_browser(username: str, services: Services, visit: Visit) -> str:
+    """Return what this browser is to keep, so that wrong passwords typed elsewhere never hold this person up here."""
+    with services.store.reading() as shelf:
+        person = _person_named(shelf, username)
+    return keepsake_with(person, visit.keepsake, services.keys, nonce=secrets.token_urlsafe(18))
 
 
 def sign_out(token: str, actor: Actor, services: Services) -> None:
@@ -100,12 +112,13 @@ def actor_for_session(token: str, services: Services, visit: Visit) -> Actor | N
 
 
 def actor_for_token(token: str, services: Services, visit: Visit) -> Actor | None:
-    """Return whose API token this is: None for nobody's, logged as a refused sign-in, or when the account was closed."""
+    """Return whose API token this is: None for nobody's, logged or counted as a refused sign-in, or when the account was closed."""
     with services.store.reading() as shelf:
         actor = _actor(shelf, shelf.token_person(hash_of(token)), "token", visit)
-    if actor is None:
+        counted_out = actor is None and is_counted_out(shelf, "not_recognised", visit, services)
+    if actor is None and not counted_out:
         with services.store.transaction() as books:
-            services.log.append(books, entries.sign_in_refused(_attempt(None, visit), "not_recognised"))
+            log_refusal(books, _attempt(None, visit), "not_recognised", visit, services)
     return actor
 
 
@@ -114,33 +127,26 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-def _refusal(books: Books, login: str, services: Services, *, person: Person | None, right: bool) -> str | None:
-    # Counted again inside the transaction: tries that ran side by side must not pass the limit together.
-    if _tried_too_often(books, login, services):
-        return "too_many_tries"
-    if person is None or not right:
-        return "not_recognised"
-    return "disabled" if person.disabled_at else None
+def _note_refusal(
+    books: Books, limits: tuple[Limit, ...], services: Services, visit: Visit, *, person: Person | None, right: bool, waits: bool
+) -> None:
+    attempt = _attempt(person, visit)
+    if waits:
+        log_refusal(books, attempt, "too_many_tries", visit, services)
+        return
+    log_what_was_counted(books, services)
+    if not right:
+        note_wrong(books, limits, services.clock())
+    services.log.append(books, entries.sign_in_refused(attempt, "disabled" if right else "not_recognised"))
 
 
-def _tried_too_often(shelf: Shelf, login: str, services: Services) -> bool:
-    return shelf.failed_logins(login, services.clock() - TRIES_WITHIN) >= TRIES
-
-
-def _note_refusal(books: Books, login: str, services: Services, attempt: Who, because: str) -> None:
-    now = services.clock()
-    books.forget_failed_logins_before(now - TRIES_WITHIN)
-    if because == "not_recognised":
-        books.note_failed_login(login, now)
-    services.log.append(books, entries.sign_in_refused(attempt, because))
-
-
-def _start_session(books: Books, services: Services, login: str, person: Person, visit: Visit) -> str:
+def _start_session(books: Books, services: Services, limits: tuple[Limit, ...], person: Person, visit: Visit) -> str:
     token, now = secrets.token_urlsafe(32), services.clock()
     actor = _actor(books, person, "password", visit)
     if actor is None:
         raise NotRecognised
-    books.forget_failed_logins(login)
+    log_what_was_counted(books, services)
+    books.forget_failed_logins(limits[0].key)
     books.start_session(Session(hash_of(token), person.id, now, now))
     services.log.append(books, entries.signed_in(actor))
     return token

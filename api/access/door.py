@@ -5,23 +5,26 @@ browser send its cookies, so the interface that takes no form token must not rea
 """
 
 import secrets
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 from werkzeug.exceptions import Conflict, Forbidden, Unauthorized
+from werkzeug.wrappers import Response
 
 from api import accounts
 from api.access import headers
 from api.access.form_owner import TypedText, is_anothers, name_owner, typed_text
 from api.access.permissions import PUBLIC, ROUTES, is_allowed
-from api.accounts import Visit
 from api.decision_log import entries
 from api.records import Actor
 from api.services import Services
+from api.tries import Visit
 
 API_PREFIX = "/v1/"
 _EXTENSION = "common_thresholds"
 _TOKEN = "token"
+_KEEPSAKE_LIFE = timedelta(days=365)
 
 
 class SignInNeeded(Unauthorized):
@@ -83,6 +86,13 @@ def signed_in_token() -> str | None:
     return token if isinstance(token, str) else None
 
 
+def keep_in_browser(answer: Response, keepsake: str) -> Response:
+    """Return *answer* so that the browser keeps what makes it known, beyond signing out; it signs nobody in."""
+    secure = current_services().settings.secure_cookies
+    answer.set_cookie(_keepsake_name(), keepsake, max_age=_KEEPSAKE_LIFE, secure=secure, httponly=True, samesite="Lax")
+    return answer
+
+
 def forget_sign_in() -> None:
     """Empty the browser's cookie."""
     session.clear()
@@ -132,7 +142,16 @@ def _person_id() -> str:
 
 def _visit() -> Visit:
     seen_as = f"{request.remote_addr}\x00{request.user_agent.string}"
-    return Visit(request_id=secrets.token_hex(16), device=current_services().keys.digest("device", seen_as)[:32])
+    return Visit(
+        request_id=secrets.token_hex(16),
+        device=current_services().keys.digest("device", seen_as)[:32],
+        address=request.remote_addr or "",
+        keepsake=request.cookies.get(_keepsake_name(), ""),
+    )
+
+
+def _keepsake_name() -> str:
+    return "__Host-known" if current_services().settings.secure_cookies else "known"
 
 
 def _whose_session() -> Actor | None:

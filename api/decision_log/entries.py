@@ -74,9 +74,13 @@ def signed_in(actor: Actor) -> NewEntry:
     return NewEntry(EntryKind.LOGIN, who(actor))
 
 
-def sign_in_refused(attempt: Who, because: str) -> NewEntry:
-    """Log a refused sign-in. *because* is one of ``not_recognised``, ``too_many_tries``, ``disabled``."""
-    return NewEntry(EntryKind.LOGIN_REFUSED, attempt, result={"because": because})
+def sign_in_refused(attempt: Who, because: str, *, times: int | None = None) -> NewEntry:
+    """Log a refused sign-in. *because* is one of ``not_recognised``, ``too_many_tries``, ``disabled``.
+
+    *times* says that this one entry stands for at least so many, which came one after another from one address.
+    """
+    counted: dict[str, Json] = {} if times is None else {"times": times}
+    return NewEntry(EntryKind.LOGIN_REFUSED, attempt, result={"because": because, **counted})
 
 
 def signed_out(actor: Actor) -> NewEntry:
