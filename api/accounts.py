@@ -10,7 +10,7 @@ an entry of the log in the transaction that makes it so.
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.decision_log import entries
@@ -21,7 +21,6 @@ from api.schemas.fields import tidied
 from api.services import Services
 from api.tries import (
     Limit,
-    Visit,
     is_counted_out,
     keepsake_with,
     limits_for,
@@ -30,6 +29,7 @@ from api.tries import (
     note_wrong,
     wait_under,
 )
+from api.tries import Visit as Visit
 from thresholds.model import AgencyKind
 
 _TOUCH_EVERY = timedelta(minutes=1)

@@ -74,7 +74,9 @@ _WORDS = {
     ),
     405: _Words("This page cannot be shown", "The service does not take this kind of request here."),
     409: _Words("This cannot be done now", "Nothing was saved."),
-    413: _Words("Too much was sent", "Nothing was saved. Send at most 2 million letters at once, and leave out what was pasted by mistake."),
+    413: _Words(
+        "Too much was sent", "Nothing was saved. Send at most 2 million letters at once, and leave out what was pasted by mistake."
+    ),
     422: _Words("This cannot be taken as it is", "Nothing was saved."),
     500: _Words("Sorry, something went wrong", "The fault was noted. If a child may be at risk, do not wait for this service: telephone."),
     503: _Words(
@@ -106,7 +108,7 @@ _UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed 
 
 _GONE = _Words(
     "This page has gone",
-    "Nothing was saved. The draft or child that it was about may have been deleted, or the draft's time may have run out. What you typed is "
+    "Nothing was saved. The draft or child that it was about may have been deleted, or the draft may have run out. What you typed is "
     "below: copy it before you leave this page.",
 )
 
@@ -145,6 +147,8 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
         answer = _problem(401, _Words("Who is asking?", "Send a bearer token that is still valid in the Authorization header."))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
+    if _is_too_large():
+        return _answer(413, _WORDS[413])
     if request.method == "POST" and _came_from_our_page():
         return _page_giving_back(401, _SIGNED_OUT, typed_for_this_person())
     return redirect("/sign-in?next=" + quote(request.full_path.rstrip("?"), safe="/"), 303)
@@ -170,11 +174,16 @@ def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = No
 
 def _told_of_typed(status: int, words: _Words) -> tuple[_Words, TypedText]:
     """Return what to say of an answer with this status, and what was typed as far as it can be read and may be given back."""
-    if status == 413:
+    if status == 413 or _is_too_large():
         typed = _typed_too_much()
-        return _too_much(typed), typed
+        return (_too_much(typed) if status == 413 else words), typed
     typed = typed_for_this_person()
     return (_GONE if status == 404 and _shown_fields(typed) else words), typed
+
+
+def _is_too_large() -> bool:
+    # Asked before a form is read to be given back: reading too large a one would fail in the middle of answering a fault.
+    return (request.content_length or 0) > LARGEST_FORM
 
 
 def _typed_too_much() -> TypedText:

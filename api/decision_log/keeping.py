@@ -1,4 +1,4 @@
-"""What the use cases of the log share: what they need of the services, named so that the log need not know who builds them, and one check."""
+"""What the use cases of the log share: what they need of the services, so that the log need not know who builds them, and one check."""
 
 from typing import Protocol
 

@@ -1,8 +1,8 @@
 """Which characters can be seen, so that text that shows nothing counts as empty, and nothing unseen changes how a name reads.
 
-Left out wherever words are typed: control characters; marks that set, override or isolate the direction of writing (Unicode UAX 9, 2.1 and
+Left out wherever words are typed: control characters; marks that set, override or isolate the direction of writing (UAX 9, 2.1 and
 2.2), by which a name can be made to read as another; and characters without any width that only tell two equal names apart. Right-to-left
-scripts need none of them: their letters bring their own direction. Kept, because spelling depends on them: the two joiners U+200C and U+200D
+scripts need none of them: their letters bring their own direction. Kept, because spelling needs them: the two joiners U+200C and U+200D
 (Persian, Indic scripts, emoji put together), the plain direction marks U+200E, U+200F and U+061C, variation selectors, and tags (flags).
 """
 
@@ -26,6 +26,4 @@ def without_unseen(text: str) -> str:
 
 def shows_something(text: str) -> bool:
     """Return whether a reader sees anything: not where there are only spaces, joiners, marks without a letter, or blanks."""
-    return any(
-        unicodedata.category(character)[0] not in _SHOWS_NOTHING_ALONE and character not in _BLANK_LETTERS for character in text
-    )
+    return any(unicodedata.category(character)[0] not in _SHOWS_NOTHING_ALONE and character not in _BLANK_LETTERS for character in text)

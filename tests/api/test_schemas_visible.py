@@ -103,4 +103,6 @@ def test_a_person_and_an_agency_need_a_name_that_can_be_seen(services):
 
 def test_a_username_cannot_be_told_from_another_by_what_nobody_sees(services):
     with pytest.raises(AccountInvalid, match="only characters that can be seen"):
-        accounts.add_person("pc.\u200bokafor", "Ngozi", Role.REFERRER, "police", "a long enough password", services, actor=command_actor("r"))
+        accounts.add_person(
+            "pc.\u200bokafor", "Ngozi", Role.REFERRER, "police", "a long enough password", services, actor=command_actor("r")
+        )

@@ -62,7 +62,9 @@ def test_a_name_tried_from_everywhere_has_to_wait_in_a_new_browser(services, num
         assert accounts.sign_in("pc.okafor", RIGHT, services, HERE)
 
 
-@pytest.mark.parametrize("spoil", [lambda kept: kept[:-1] + "x", lambda kept: "x" + kept, lambda kept: kept.partition(".")[0], lambda _: "."])
+@pytest.mark.parametrize(
+    "spoil", [lambda kept: kept[:-1] + "x", lambda kept: "x" + kept, lambda kept: kept.partition(".")[0], lambda _: "."]
+)
 def test_a_keepsake_that_we_did_not_sign_makes_no_browser_known(services, known, spoil):
     wrong(services, HERE, times=5)
 

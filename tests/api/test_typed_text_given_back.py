@@ -90,6 +90,14 @@ def test_a_form_that_cannot_be_read_at_all_says_that_the_back_button_may_bring_t
     assert "Go back with your browser's Back button" in Page(answer.text).text
 
 
+@pytest.mark.parametrize("path, status", [("/referrals/start", 413), ("/no-such-page", 404)])
+def test_too_large_a_form_from_nobody_who_is_signed_in_is_refused_without_being_read(client, path, status):
+    answer = client.send(path, {"what_happened": STORY + "a" * LARGEST_FORM})
+
+    assert answer.status_code == status
+    assert STORY not in answer.text
+
+
 def test_what_nobody_who_is_signed_in_sent_is_not_read_back(client):
     answer = client.send("/sign-in", {"username": "x", "password": "a" * (LARGEST_FORM + 1)})
 
