@@ -2,7 +2,7 @@
 
     SignInRefused
     ├── NotRecognised      the name and password do not belong together, or the account is closed: one answer for all
-    └── TooManyTries       the name was tried too often; says how long to wait
+    └── TooManyTries       there were too many wrong passwords; says how long to wait (``api.tries`` says when)
 
 A session is known by the SHA-256 of a random token that only the browser holds; so is an API token. Every sign-in, refusal and sign-out is
 an entry of the log in the transaction that makes it so.
@@ -10,27 +10,29 @@ an entry of the log in the transaction that makes it so.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.decision_log import entries
 from api.decision_log.entries import SERVICE_AGENCY, Who
 from api.passwords import SHORTEST
 from api.records import Actor, Agency, Books, BooksClosed, Person, Role, Session, Shelf
+from api.schemas.fields import tidied
 from api.services import Services
+from api.tries import (
+    Limit,
+    is_counted_out,
+    keepsake_with,
+    limits_for,
+    log_refusal,
+    log_what_was_counted,
+    note_wrong,
+    wait_under,
+)
+from api.tries import Visit as Visit
 from thresholds.model import AgencyKind
 
-TRIES = 5
-TRIES_WITHIN = timedelta(minutes=15)
 _TOUCH_EVERY = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request before it is known whose it is: its id, and a keyed digest of the device or nothing."""
-
-    request_id: str
-    device: str = ""
 
 
 class SignInRefused(Exception):
@@ -45,11 +47,14 @@ class NotRecognised(SignInRefused):
 
 
 class TooManyTries(SignInRefused):
-    """This name was tried too often with a wrong password."""
+    """There were too many wrong passwords, so this try was not looked at. *wait* counts from the last wrong one."""
 
-    def __init__(self) -> None:
-        minutes = TRIES_WITHIN // timedelta(minutes=1)
-        super().__init__(f"There were too many wrong passwords for this username. Wait {minutes} minutes, then try again.")
+    def __init__(self, wait: timedelta) -> None:
+        minutes = wait // timedelta(minutes=1)
+        super().__init__(
+            f"There were too many wrong passwords. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again. "
+            "A browser in which you have signed in before may let you in now."
+        )
 
 
 class AccountInvalid(Exception):
@@ -65,17 +70,25 @@ class AccountInvalid(Exception):
 
 def sign_in(username: str, password: str, services: Services, visit: Visit) -> str:
     """Return the token of a new session; raises NotRecognised or TooManyTries, each logged."""
-    login = services.keys.digest("login", _folded(username))
     with services.store.reading() as shelf:
         person = shelf.person_named(_folded(username))
-        tried_too_often = _tried_too_often(shelf, login, services)
-    right = not tried_too_often and services.passwords.is_right(person.password_hash if person else None, password)
+        limits = limits_for(_folded(username), person, visit, services.keys)
+        waits = bool(wait_under(shelf, limits, services.clock()))
+    right = not waits and services.passwords.is_right(person.password_hash if person else None, password)
     with services.store.transaction() as books:
-        refusal = _refusal(books, login, services, person=person, right=right)
-        if refusal is None and person is not None:
-            return _start_session(books, services, login, person, visit)
-        _note_refusal(books, login, services, _attempt(person, visit), refusal or "not_recognised")
-    raise TooManyTries if refusal == "too_many_tries" else NotRecognised
+        # Asked again inside the transaction: tries that ran side by side must not pass the limit together.
+        wait = wait_under(books, limits, services.clock())
+        if not wait and right and person is not None and not person.disabled_at:
+            return _start_session(books, services, limits, person, visit)
+        _note_refusal(books, limits, services, visit, person=person, right=right, waits=bool(wait))
+    raise TooManyTries(wait) if wait else NotRecognised
+
+
+def remember_browser(username: str, services: Services, visit: Visit) -> str:
+    """Return what this browser is to keep, so that wrong passwords typed elsewhere never hold this person up here."""
+    with services.store.reading() as shelf:
+        person = _person_named(shelf, username)
+    return keepsake_with(person, visit.keepsake, services.keys, nonce=secrets.token_urlsafe(18))
 
 
 def sign_out(token: str, actor: Actor, services: Services) -> None:
@@ -99,12 +112,13 @@ def actor_for_session(token: str, services: Services, visit: Visit) -> Actor | N
 
 
 def actor_for_token(token: str, services: Services, visit: Visit) -> Actor | None:
-    """Return whose API token this is: None for nobody's, logged as a refused sign-in, or when the account was closed."""
+    """Return whose API token this is: None for nobody's, logged or counted as a refused sign-in, or when the account was closed."""
     with services.store.reading() as shelf:
         actor = _actor(shelf, shelf.token_person(hash_of(token)), "token", visit)
-    if actor is None:
+        counted_out = actor is None and is_counted_out(shelf, "not_recognised", visit, services)
+    if actor is None and not counted_out:
         with services.store.transaction() as books:
-            services.log.append(books, entries.sign_in_refused(_attempt(None, visit), "not_recognised"))
+            log_refusal(books, _attempt(None, visit), "not_recognised", visit, services)
     return actor
 
 
@@ -113,33 +127,26 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-def _refusal(books: Books, login: str, services: Services, *, person: Person | None, right: bool) -> str | None:
-    # Counted again inside the transaction: tries that ran side by side must not pass the limit together.
-    if _tried_too_often(books, login, services):
-        return "too_many_tries"
-    if person is None or not right:
-        return "not_recognised"
-    return "disabled" if person.disabled_at else None
+def _note_refusal(
+    books: Books, limits: tuple[Limit, ...], services: Services, visit: Visit, *, person: Person | None, right: bool, waits: bool
+) -> None:
+    attempt = _attempt(person, visit)
+    if waits:
+        log_refusal(books, attempt, "too_many_tries", visit, services)
+        return
+    log_what_was_counted(books, services)
+    if not right:
+        note_wrong(books, limits, services.clock())
+    services.log.append(books, entries.sign_in_refused(attempt, "disabled" if right else "not_recognised"))
 
 
-def _tried_too_often(shelf: Shelf, login: str, services: Services) -> bool:
-    return shelf.failed_logins(login, services.clock() - TRIES_WITHIN) >= TRIES
-
-
-def _note_refusal(books: Books, login: str, services: Services, attempt: Who, because: str) -> None:
-    now = services.clock()
-    books.forget_failed_logins_before(now - TRIES_WITHIN)
-    if because == "not_recognised":
-        books.note_failed_login(login, now)
-    services.log.append(books, entries.sign_in_refused(attempt, because))
-
-
-def _start_session(books: Books, services: Services, login: str, person: Person, visit: Visit) -> str:
+def _start_session(books: Books, services: Services, limits: tuple[Limit, ...], person: Person, visit: Visit) -> str:
     token, now = secrets.token_urlsafe(32), services.clock()
     actor = _actor(books, person, "password", visit)
     if actor is None:
         raise NotRecognised
-    books.forget_failed_logins(login)
+    log_what_was_counted(books, services)
+    books.forget_failed_logins(limits[0].key)
     books.start_session(Session(hash_of(token), person.id, now, now))
     services.log.append(books, entries.signed_in(actor))
     return token
@@ -176,11 +183,13 @@ def _touch(session: Session, services: Services, now: datetime) -> None:
 
 
 def add_agency(agency: Agency, services: Services) -> None:
-    """Add *agency*; raises AccountInvalid when its id is taken."""
+    """Add *agency*; raises AccountInvalid when its id is taken or its name shows nothing."""
     with services.store.transaction() as books:
         if agency.id == SERVICE_AGENCY or books.agency(agency.id):
             raise AccountInvalid((f"the agency {agency.id} is already there; choose another id",))
-        books.add_agency(agency)
+        if not tidied(agency.name):
+            raise AccountInvalid(("the agency's name must not be empty",))
+        books.add_agency(replace(agency, name=tidied(agency.name)))
 
 
 def add_person(username: str, name: str, role: Role, agency_id: str, password: str, services: Services, *, actor: Actor) -> Person:
@@ -191,7 +200,7 @@ def add_person(username: str, name: str, role: Role, agency_id: str, password: s
         raise AccountInvalid(problems)
     password_hash = services.passwords.hash(password)
     pseudonym = "p-" + secrets.token_hex(8)
-    person = Person(services.new_id(), _folded(username), name.strip(), role, agency_id, password_hash, pseudonym)
+    person = Person(services.new_id(), _folded(username), tidied(name), role, agency_id, password_hash, pseudonym)
     with services.store.transaction() as books:
         books.add_person(person)
         services.log.append(books, entries.person_changed(actor, person, "added"))
@@ -229,8 +238,9 @@ def command_actor(request_id: str) -> Actor:
 def _account_problems(shelf: Shelf, username: str, name: str, agency_id: str, password: str) -> list[str]:
     checks = {
         "the username must have 2 to 60 characters without spaces": not 2 <= len(username) <= 60 or bool(username.split()[1:]),
+        "the username must have only characters that can be seen": not username.isprintable(),
         f"the username {username} is already there; choose another": shelf.person_named(username) is not None,
-        "the name must not be empty": not name.strip(),
+        "the name must not be empty": not tidied(name),
         f"there is no agency {agency_id}; there are {_ids(shelf)}": shelf.agency(agency_id) is None,
         f"the password must have at least {SHORTEST} characters": len(password) < SHORTEST,
     }

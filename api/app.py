@@ -7,7 +7,7 @@ from api import access, commands, errors, v1, web
 from api.services import Services, build_services
 from api.settings import Settings
 
-_LARGEST_REQUEST = 2_000_000
+_LARGEST_REQUEST = errors.LARGEST_FORM
 
 
 def create_app(settings: Settings, services: Services | None = None) -> Flask:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision
 from api.schemas.choices import OUTCOME, words_for
-from rules.explain import level_in_words, range_in_words, suggestion_from
+from rules.explain import level_in_words, range_in_words
 from rules.suggestion import SuggestedPriority, Suggestion
 from thresholds.model import LevelId, ThresholdDocument
 
@@ -69,15 +70,9 @@ def state_of(case: CaseFile) -> State:
     return State.PART_DECIDED if any(decided) else State.NEW
 
 
-def latest_suggestion(child: ChildFile) -> Suggestion | None:
-    """Return the newest suggestion for a child, or None when the engine failed."""
-    written = child.suggestions[-1].data if child.suggestions else None
-    return None if written is None else suggestion_from(json.loads(written))
-
-
 def staff_row(case: CaseFile, document: ThresholdDocument) -> QueueRow:
     """Return the row that MASH staff see."""
-    suggestions = [latest_suggestion(child) for child in case.children]
+    suggestions = [latest_suggestion(child, document) for child in case.children]
     children = [_staff_child(child, suggestion, document) for child, suggestion in zip(case.children, suggestions, strict=True)]
     given = [suggestion.priority for suggestion in suggestions if suggestion is not None]
     most_urgent = max(given, key=lambda priority: _urgency(priority, document), default=None)

@@ -1,15 +1,22 @@
-"""Referrals being written. Only the person who started one ever sees it; whatever they typed is kept as they typed it, right or wrong."""
+"""Referrals being written. Only the person who started one ever sees it; whatever they typed is kept as they typed it, right or wrong.
+
+A page of the form changes a draft by ``change_draft`` alone, which reads and writes it in one transaction: a page that was read before
+another window saved something must not write the rest of the draft back as it was.
+"""
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from api.problems import NotFound
+from api.problems import AlreadySent, NotFound
 from api.records import Actor, Draft, Shelf
 from api.services import Services
 
 _NOTHING: Mapping[str, object] = {}
+
+Change = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""What is to become of a draft's content as it stands now."""
 
 
 def start_draft(actor: Actor, services: Services) -> Draft:
@@ -48,6 +55,18 @@ def save_draft(draft_id: str, content: Mapping[str, object], actor: Actor, servi
     with services.store.transaction() as books:
         draft = _own_draft(books, draft_id, actor, services)
         saved = replace(draft, content=json.dumps(content), saved_at=services.clock())
+        books.save_draft(saved)
+    return saved
+
+
+def change_draft(draft_id: str, change: Change, actor: Actor, services: Services) -> Draft:
+    """Keep what *change* makes of the draft as it stands now, and return it; raises NotFound, and AlreadySent once it was sent."""
+    with services.store.transaction() as books:
+        draft = _own_draft(books, draft_id, actor, services)
+        sent = books.referral_by_key(draft.agency_id, draft.submission_key)
+        if sent is not None:
+            raise AlreadySent(sent.reference)
+        saved = replace(draft, content=json.dumps(change(content_of(draft))), saved_at=services.clock())
         books.save_draft(saved)
     return saved
 

@@ -10,12 +10,23 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import SignInNeeded, current_services
+from api.access import AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
-from api.problems import AlreadySent, DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound, ReferralInvalid, SubmissionKeyReused
+from api.access.form_owner import TypedText
+from api.problems import (
+    AlreadySent,
+    DecidedMeanwhile,
+    DecisionInvalid,
+    DraftChanged,
+    FieldProblem,
+    NoSuchAgency,
+    NotFound,
+    ReferralInvalid,
+    SubmissionKeyReused,
+)
 from api.records import AlreadyKept, BooksClosed
 from rules.errors import AnswerProblem, AnswersInvalid, EngineFailed
 from thresholds.errors import NoEditionInForce
@@ -25,18 +36,28 @@ STATUS_OF: Mapping[type[Exception], int] = {
     DecisionInvalid: 422,
     AnswersInvalid: 422,
     SubmissionKeyReused: 422,
+    NoSuchAgency: 400,
     NotFound: 404,
     NoEditionInForce: 409,
     DecidedMeanwhile: 409,
     AlreadySent: 409,
+    DraftChanged: 409,
     AlreadyKept: 409,
     EngineFailed: 503,
     BooksClosed: 503,
 }
 """The status of each error that a use case may raise."""
 
-_KEPT_FROM_THE_PAGE = {"csrf_token", "password"}
-_NOTHING_TO_GIVE_BACK = {403, 404, 405, 413}
+_NOT_TYPED = {"shown", "child_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
+"""Fields that a page fills in by itself: sent again, and not shown."""
+
+_NOTHING_TO_GIVE_BACK = {403, 405}
+_NOT_TO_BE_SENT_AGAIN = {404, 413}
+"""What was typed is shown to be copied, without a button: sent again it would come to the same."""
+
+LARGEST_FORM = 2_000_000
+"""Bytes that a form may have: the longest referral of twenty children has far fewer."""
+_LARGEST_READ_BACK = 4 * LARGEST_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,9 @@ _WORDS = {
     ),
     405: _Words("This page cannot be shown", "The service does not take this kind of request here."),
     409: _Words("This cannot be done now", "Nothing was saved."),
-    413: _Words("Too much was sent", "Nothing was saved. Send less at once."),
+    413: _Words(
+        "Too much was sent", "Nothing was saved. Send at most 2 million letters at once, and leave out what was pasted by mistake."
+    ),
     422: _Words("This cannot be taken as it is", "Nothing was saved."),
     500: _Words("Sorry, something went wrong", "The fault was noted. If a child may be at risk, do not wait for this service: telephone."),
     503: _Words(
@@ -73,10 +96,28 @@ _SIGNED_OUT = _Words(
 )
 
 
+_ANOTHERS = _Words(
+    "Somebody else opened this page",
+    "You are not the person who was signed in when this page was opened, so nothing was recorded. What was typed is not shown to you. "
+    "It is not lost: it is locked in this page for the person who typed it. Leave the page open and tell them. "
+    "If it was you, sign in as yourself in another tab, come back to this one and press the button.",
+)
+
+_UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed is below: check it and send it.")
+
+
+_GONE = _Words(
+    "This page has gone",
+    "Nothing was saved. The draft or child that it was about may have been deleted, or the draft may have run out. What you typed is "
+    "below: copy it before you leave this page.",
+)
+
+
 def register(app: Flask) -> None:
     """Let *app* answer every error from here."""
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(AnothersForm, _anothers_form)
     app.register_error_handler(HTTPException, _http_error)
     for error in STATUS_OF:
         app.register_error_handler(error, _known_error)
@@ -106,8 +147,10 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
         answer = _problem(401, _Words("Who is asking?", "Send a bearer token that is still valid in the Authorization header."))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
+    if _is_too_large():
+        return _answer(413, _WORDS[413])
     if request.method == "POST" and _came_from_our_page():
-        return _page_giving_back(401, _SIGNED_OUT)
+        return _page_giving_back(401, _SIGNED_OUT, typed_for_this_person())
     return redirect("/sign-in?next=" + quote(request.full_path.rstrip("?"), safe="/"), 303)
 
 
@@ -115,19 +158,78 @@ def _form_too_old(_: CSRFError) -> tuple[Response | str, int] | AnyResponse:
     return _answer(400, _FORM_TOO_OLD if _came_from_our_page() else _WORDS[400])
 
 
+def _anothers_form(_: AnothersForm) -> tuple[Response | str, int] | AnyResponse:
+    return _answer(409, _ANOTHERS if typed_for_this_person().sealed else _UNLOCKED)
+
+
 def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
     if is_api_request():
         return _problem(status, words, listed)
     if request.method == "POST" and status not in _NOTHING_TO_GIVE_BACK and _came_from_our_page():
-        return _page_giving_back(status, words)
+        words, typed = _told_of_typed(status, words)
+        if status not in _NOT_TO_BE_SENT_AGAIN or typed.sealed or _shown_fields(typed):
+            return _page_giving_back(status, words, typed)
     return render_template("errors/error.html", status=status, title=words.title, message=words.message, **_telephones()), status
 
 
-def _page_giving_back(status: int, words: _Words) -> tuple[str, int]:
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _KEPT_FROM_THE_PAGE]
-    action = request.full_path.rstrip("?")
+def _told_of_typed(status: int, words: _Words) -> tuple[_Words, TypedText]:
+    """Return what to say of an answer with this status, and what was typed as far as it can be read and may be given back."""
+    if status == 413 or _is_too_large():
+        typed = _typed_too_much()
+        return (_too_much(typed) if status == 413 else words), typed
+    typed = typed_for_this_person()
+    return (_GONE if status == 404 and _shown_fields(typed) else words), typed
+
+
+def _is_too_large() -> bool:
+    # Asked before a form is read to be given back: reading too large a one would fail in the middle of answering a fault.
+    return (request.content_length or 0) > LARGEST_FORM
+
+
+def _typed_too_much() -> TypedText:
+    # Read once more with room, for somebody who is signed in: a few million letters are soon read, and nobody else may make us read them.
+    if actor_or_none() is None:
+        return TypedText()
+    request.max_content_length = request.max_form_memory_size = _LARGEST_READ_BACK
+    try:
+        return typed_for_this_person()
+    except RequestEntityTooLarge:
+        return TypedText()
+
+
+def _too_much(typed: TypedText) -> _Words:
+    most = f"A page can hold {_millions(LARGEST_FORM)} letters at most, and this one came with {_millions(request.content_length or 0)}."
+    shown = _shown_fields(typed)
+    longest = max(shown, key=lambda field: len(field[1]))[0] if shown else ""
+    shorten = f"Shorten “{_named(longest)}”, which is the longest." if longest else "Shorten the longest text."
+    back = "Go back with your browser's Back button: most browsers keep what you typed."
+    below = " If the page comes back empty, copy what is below." if shown else ""
+    return _Words("Too much was sent", f"Nothing was saved. {most} {shorten} {back}{below}")
+
+
+def _millions(size: int) -> str:
+    return f"{size / 1_000_000:.1f} million"
+
+
+def _named(field: str) -> str:
+    return field.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _shown_fields(typed: TypedText) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in typed.fields if value and name not in _NOT_TYPED]
+
+
+def _page_giving_back(status: int, words: _Words, typed: TypedText) -> tuple[str, int]:
     page = render_template(
-        "errors/unavailable.html", status=status, title=words.title, message=words.message, typed=typed, action=action, **_telephones()
+        "errors/unavailable.html",
+        status=status,
+        title=words.title,
+        message=words.message,
+        typed=typed,
+        shown=[(_named(name), value) for name, value in _shown_fields(typed)],
+        can_be_sent_again=status not in _NOT_TO_BE_SENT_AGAIN,
+        action=request.full_path.rstrip("?"),
+        **_telephones(),
     )
     return page, status
 

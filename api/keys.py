@@ -1,11 +1,14 @@
 """The secrets of one instance: made at the first start, each in a file of its own beside the database and never inside it."""
 
+import base64
 import hashlib
 import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
 
 _BYTES = 32
 
@@ -20,6 +23,20 @@ class InstanceKeys:
     def digest(self, purpose: str, text: str) -> str:
         """Return a keyed digest of *text*, in hexadecimal, that cannot be compared with one made for another purpose."""
         return hmac.new(self.secret, f"{purpose}\x00{text}".encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+    def seal(self, person_id: str, text: str) -> str:
+        """Return *text* so that it can be carried anywhere and opened for this person alone."""
+        return self._lock_of(person_id).encrypt(text.encode(errors="surrogatepass")).decode("ascii")
+
+    def unseal(self, person_id: str, sealed: str) -> str | None:
+        """Return what was sealed for this person, None where it was sealed for another or not by us."""
+        try:
+            return self._lock_of(person_id).decrypt(sealed.encode()).decode(errors="surrogatepass")
+        except (InvalidToken, UnicodeEncodeError):
+            return None
+
+    def _lock_of(self, person_id: str) -> Fernet:
+        return Fernet(base64.urlsafe_b64encode(bytes.fromhex(self.digest("typed", person_id))))
 
 
 def open_keys(instance: Path) -> InstanceKeys:

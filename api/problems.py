@@ -4,8 +4,10 @@ FrontDoorError
 ├── ReferralInvalid        a referral, or a question about a child, cannot be taken; carries every problem with its place
 ├── DecisionInvalid        a decision lacks something; carries every problem with its place
 ├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
+├── DraftChanged           a draft was changed after what is being sent was read from it; nothing was sent
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
+├── NoSuchAgency           the log was asked for the entries of an agency that there is not
 └── NotFound               there is no such thing, or this person may not know that there is
 """
 
@@ -57,11 +59,25 @@ class SubmissionKeyReused(FrontDoorError):
         super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
 
 
+class DraftChanged(FrontDoorError):
+    """The draft is not any more what was read from it to be sent; nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("This referral was changed in another window. It has not been sent. Check it again, then send it.")
+
+
 class AlreadySent(FrontDoorError):
     """The referral was sent before this was typed, so it is not part of it."""
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now.")
+
+
+class NoSuchAgency(FrontDoorError):
+    """The log was asked for the entries of an agency that there is not. What was typed is neither repeated nor logged: it may be a name."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no agency of that id. Choose one of the agencies listed.")
 
 
 class NotFound(FrontDoorError):

@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from api.case_list import QueueRow, own_row
 from api.decision_log import entries
-from api.problems import FieldProblem, NotFound, SubmissionKeyReused
-from api.records import Actor, CaseFile, Referral, ReferredChild, Shelf
+from api.problems import DraftChanged, FieldProblem, NotFound, SubmissionKeyReused
+from api.records import Actor, CaseFile, Draft, Referral, ReferredChild, Shelf
 from api.referral_body import ChildBody, ReferralBody, problems_in_body, read_body
 from api.register import RegisterPage, Sending
 from api.schemas import Circumstances
@@ -45,11 +45,19 @@ def suggest_for_agency(answers: Answers, document: ThresholdDocument, agency: Ag
 
 
 def submit_referral(
-    raw: Mapping[str, object], actor: Actor, services: Services, *, submission_key: str, ask_rules: Suggest = suggest_for_agency
+    raw: Mapping[str, object],
+    actor: Actor,
+    services: Services,
+    *,
+    submission_key: str,
+    draft: Draft | None = None,
+    ask_rules: Suggest = suggest_for_agency,
 ) -> Receipt:
     """Keep a referral with a suggestion for each child and all their log entries, together or not at all, and return its receipt.
 
-    A body sent again under its key gives the first receipt. Raises ReferralInvalid, NoEditionInForce, SubmissionKeyReused or BooksClosed.
+    A body sent again under its key gives the first receipt. *draft* is the one that the body was read from, if any: what another window
+    saved into it meanwhile is neither sent nor lost. Raises ReferralInvalid, NoEditionInForce, SubmissionKeyReused, DraftChanged or
+    BooksClosed.
     """
     sending = Sending(actor, services.clock(), submission_key, body_sha256(raw))
     with services.store.reading() as shelf:
@@ -61,7 +69,11 @@ def submit_referral(
     body = read_body(raw, document, _circumstances(today, actor, services))
     suggestions = [_suggestion_or_none(ask_rules, child, document, actor) for child in body.children]
     with services.store.transaction() as books:
-        return _receipt_of_repeat(books, sending) or _keep(RegisterPage(books, sending, document, services), body, suggestions)
+        earlier = _receipt_of_repeat(books, sending)
+        if earlier is not None:
+            return earlier
+        _require_unchanged(books, draft)
+        return _keep(RegisterPage(books, sending, document, services), body, suggestions)
 
 
 def problems_in(raw: Mapping[str, object], actor: Actor, services: Services) -> tuple[FieldProblem, ...]:
@@ -120,6 +132,12 @@ def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: Threshol
         _operators.exception("request %s: no suggestion for a child; the referral is kept and needs a person now", actor.request_id)
         return None
     return suggestion
+
+
+def _require_unchanged(shelf: Shelf, draft: Draft | None) -> None:
+    now = None if draft is None else shelf.draft(draft.id)
+    if draft is not None and (now is None or now.content != draft.content):
+        raise DraftChanged
 
 
 def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from api.case_list import QueueRow, State, latest_suggestion, most_pressing_first, staff_row, state_of
+from api.case_list import QueueRow, State, most_pressing_first, staff_row, state_of
 from api.decision_log import entries
+from api.kept_suggestions import latest_suggestion
 from api.problems import DecidedMeanwhile, DecisionInvalid, FieldProblem, NotFound
 from api.records import Actor, CaseFile, ChildFile, Decision, Shelf
 from api.schemas import DecisionSchema, problems_in_order
@@ -64,7 +65,7 @@ def decide(reference: str, position: int, choice: DecisionChoice, actor: Actor, 
         decision = _decision(chosen, child, actor, services, at=services.clock())
         books.add_decision(decision)
         entry = entries.decision_recorded(
-            actor, case.referral, child.child, document, decision=decision, suggestion=latest_suggestion(child)
+            actor, case.referral, child.child, document, decision=decision, suggestion=latest_suggestion(child, document)
         )
         services.log.append(books, entry)
     return decision

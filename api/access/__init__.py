@@ -6,16 +6,19 @@ headers         what every response carries so that a browser helps to keep othe
 """
 
 from api.access.door import (
+    AnothersForm,
     SignInNeeded,
     actor_or_none,
     current_actor,
     current_services,
     current_visit,
     forget_sign_in,
+    keep_in_browser,
     keep_signed_in,
     register,
     safe_next,
     signed_in_token,
+    typed_for_this_person,
 )
 from api.access.headers import csp_nonce
 from api.access.permissions import ALLOWED, PUBLIC, ROUTES, Act, is_allowed
@@ -26,6 +29,7 @@ __all__ = [
     "PUBLIC",
     "ROUTES",
     "Act",
+    "AnothersForm",
     "Role",
     "SignInNeeded",
     "actor_or_none",
@@ -35,8 +39,10 @@ __all__ = [
     "current_visit",
     "forget_sign_in",
     "is_allowed",
+    "keep_in_browser",
     "keep_signed_in",
     "register",
     "safe_next",
     "signed_in_token",
+    "typed_for_this_person",
 ]

@@ -5,32 +5,41 @@ browser send its cookies, so the interface that takes no form token must not rea
 """
 
 import secrets
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Conflict, Forbidden, Unauthorized
+from werkzeug.wrappers import Response
 
 from api import accounts
 from api.access import headers
+from api.access.form_owner import TypedText, is_anothers, name_owner, typed_text
 from api.access.permissions import PUBLIC, ROUTES, is_allowed
-from api.accounts import Visit
 from api.decision_log import entries
 from api.records import Actor
 from api.services import Services
+from api.tries import Visit
 
 API_PREFIX = "/v1/"
 _EXTENSION = "common_thresholds"
 _TOKEN = "token"
+_KEEPSAKE_LIFE = timedelta(days=365)
 
 
 class SignInNeeded(Unauthorized):
     """Nobody is signed in, and this is not a public page."""
 
 
+class AnothersForm(Conflict):
+    """The form that was sent was shown to somebody else than who is signed in now."""
+
+
 def register(app: Flask, services: Services) -> None:
     """Hand *services* to the views of *app* and put the door before them all."""
     app.extensions[_EXTENSION] = services
     app.before_request(_admit)
+    app.jinja_env.globals["shown_to"] = lambda: name_owner(_person_id(), services.keys)
     headers.register(app, https_only=services.settings.secure_cookies)
 
 
@@ -54,6 +63,11 @@ def actor_or_none() -> Actor | None:
     return actor
 
 
+def typed_for_this_person() -> TypedText:
+    """Return what the posted form held, as far as whoever is signed in may have it back."""
+    return typed_text(request.form, _person_id(), current_services().keys)
+
+
 def current_visit() -> Visit:
     """Return this request's id and device."""
     visit: Visit = g.visit
@@ -70,6 +84,13 @@ def signed_in_token() -> str | None:
     """Return the token in the browser's cookie, None without one."""
     token = session.get(_TOKEN)
     return token if isinstance(token, str) else None
+
+
+def keep_in_browser(answer: Response, keepsake: str) -> Response:
+    """Return *answer* so that the browser keeps what makes it known, beyond signing out; it signs nobody in."""
+    secure = current_services().settings.secure_cookies
+    answer.set_cookie(_keepsake_name(), keepsake, max_age=_KEEPSAKE_LIFE, secure=secure, httponly=True, samesite="Lax")
+    return answer
 
 
 def forget_sign_in() -> None:
@@ -92,11 +113,14 @@ def is_api_request() -> bool:
 
 def _admit() -> None:
     g.visit = _visit()
-    if request.endpoint is None or request.endpoint == "web.static":
+    if request.endpoint == "web.static" or (request.endpoint is None and is_api_request()):
         return
-    act = ROUTES.get(request.endpoint)
     g.actor = _whose_token() if is_api_request() else _whose_session()
+    act = ROUTES.get(request.endpoint or "")
     if act is PUBLIC:
+        return
+    _require_own_form()
+    if request.endpoint is None:
         return
     if g.actor is None:
         raise SignInNeeded
@@ -104,9 +128,30 @@ def _admit() -> None:
         _refuse(g.actor, request.endpoint)
 
 
+def _require_own_form() -> None:
+    if g.actor is None or request.method != "POST" or is_api_request():
+        return
+    if is_anothers(request.form, _person_id(), current_services().keys):
+        raise AnothersForm
+
+
+def _person_id() -> str:
+    actor = actor_or_none()
+    return actor.person.id if actor else ""
+
+
 def _visit() -> Visit:
     seen_as = f"{request.remote_addr}\x00{request.user_agent.string}"
-    return Visit(request_id=secrets.token_hex(16), device=current_services().keys.digest("device", seen_as)[:32])
+    return Visit(
+        request_id=secrets.token_hex(16),
+        device=current_services().keys.digest("device", seen_as)[:32],
+        address=request.remote_addr or "",
+        keepsake=request.cookies.get(_keepsake_name(), ""),
+    )
+
+
+def _keepsake_name() -> str:
+    return "__Host-known" if current_services().settings.secure_cookies else "known"
 
 
 def _whose_session() -> Actor | None:

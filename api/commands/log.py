@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from api.access import current_services
 from api.accounts import command_actor
 from api.decision_log.export import ExportForm, begin_export
+from api.problems import NoSuchAgency
 from api.records import BooksClosed, EntryFilter, EntryKind
 from api.services import LONDON
 
@@ -32,6 +33,8 @@ def export(form: str, from_: datetime | None, until: datetime | None, kind: str 
         for piece in begin_export(wanted, ExportForm(form), command_actor(secrets.token_hex(16)), current_services()).pieces:
             output.write(piece)
             output.flush()
+    except NoSuchAgency as unknown:
+        raise click.ClickException(str(unknown)) from unknown
     except BooksClosed as closed:
         raise click.ClickException(f"the books cannot be written, so nothing more is handed over ({closed})") from closed
 

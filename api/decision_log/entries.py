@@ -74,9 +74,13 @@ def signed_in(actor: Actor) -> NewEntry:
     return NewEntry(EntryKind.LOGIN, who(actor))
 
 
-def sign_in_refused(attempt: Who, because: str) -> NewEntry:
-    """Log a refused sign-in. *because* is one of ``not_recognised``, ``too_many_tries``, ``disabled``."""
-    return NewEntry(EntryKind.LOGIN_REFUSED, attempt, result={"because": because})
+def sign_in_refused(attempt: Who, because: str, *, times: int | None = None) -> NewEntry:
+    """Log a refused sign-in. *because* is one of ``not_recognised``, ``too_many_tries``, ``disabled``.
+
+    *times* says that this one entry stands for at least so many, which came one after another from one address.
+    """
+    counted: dict[str, Json] = {} if times is None else {"times": times}
+    return NewEntry(EntryKind.LOGIN_REFUSED, attempt, result={"because": because, **counted})
 
 
 def signed_out(actor: Actor) -> NewEntry:
@@ -189,7 +193,10 @@ def export_began(actor: Actor, wanted: EntryFilter, *, form: str, size: int) -> 
 
 
 def export_ended(actor: Actor, began: int, *, rows: int, sha256: str, complete: bool) -> NewEntry:
-    """Log what the export that began in entry *began* handed over: rows, the digest of its bytes, and whether it came to its end."""
+    """Log what the export that began in entry *began* is about to hand over: rows and the digest of its bytes.
+
+    Not *complete*: what had gone out when it was broken off on the way.
+    """
     result: dict[str, Json] = {"began": began, "rows": rows, "sha256": sha256, "complete": complete}
     return NewEntry(EntryKind.EXPORT, who(actor), result=result)
 

@@ -1,8 +1,11 @@
 """Hands the log over, as exact JSON Lines (the evidence) or as CSV (a view of it for a spreadsheet).
 
-The export is an entry before its first byte, and another after its last one says how many entries it held and their digest, or that it was
-broken off. It reads page after page up to the size that the log had when it began, itself included: a consistent copy without one long
-reading transaction.
+Everything about an export is logged before its first byte leaves: that it began, and then how many entries it holds and their digest. So
+the log is read twice, first to know these and then to hand it over; entries never change, so both readings give the same bytes. What cannot
+be logged is not handed over, and what was logged counts as handed over, unless a further entry says that it was broken off on the way.
+
+Each reading goes page after page up to the size that the log had when the export began, itself included: a consistent copy without one
+long reading transaction.
 """
 
 import csv
@@ -13,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.decision_log import entries
-from api.decision_log.keeping import Keeping
+from api.decision_log.keeping import Keeping, require_known
 from api.decision_log.leaf import leaf_hash, read_leaf
 from api.decision_log.sentences import sentence
 from api.records import Actor, EntryFilter, KeptEntry
@@ -36,13 +39,22 @@ class Export:
 
 
 def begin_export(wanted: EntryFilter, form: ExportForm, actor: Actor, services: Keeping, *, page_size: int = 500) -> Export:
-    """Log the export, then return it; it reads *page_size* entries at a time."""
+    """Log the export whole, then return it; it reads *page_size* entries at a time.
+
+    Raises NoSuchAgency, or BooksClosed: then nothing leaves.
+    """
     with services.store.transaction() as books:
+        require_known(books, wanted)
         size = books.log_head(actor.agency.id, None).size + 1
         began = services.log.append(books, entries.export_began(actor, wanted, form=form.value, size=size))
+
+    def pages() -> Iterator[Sequence[KeptEntry]]:
+        return _pages(wanted, services, up_to=began.index, size=page_size)
+
+    _log_the_end(actor, services, began, _measured(form, pages()), complete=True)
     media_type = {ExportForm.CSV: "text/csv; charset=utf-8", ExportForm.JSON_LINES: "application/jsonl"}[form]
     name = f"decision-log-{began.at:%Y%m%d-%H%M%S}.{form.value}"
-    return Export(media_type, name, _pieces(form, actor, services, began, _pages(wanted, services, up_to=began.index, size=page_size)))
+    return Export(media_type, name, _handed_over(form, actor, services, began, pages()))
 
 
 def json_lines(page: Sequence[KeptEntry]) -> bytes:
@@ -107,23 +119,55 @@ def _cells(kept: KeptEntry) -> list[object]:
     return [cell(kept, row) for cell in _COLUMNS.values()]
 
 
-def _pieces(form: ExportForm, actor: Actor, services: Keeping, began: KeptEntry, pages: Iterator[Sequence[KeptEntry]]) -> Iterator[bytes]:
-    written, digest, complete, rows = csv_lines if form is ExportForm.CSV else json_lines, hashlib.sha256(), False, 0
+class _Measure:
+    """How much of an export has gone by: entries and the digest of their bytes."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._digest = hashlib.sha256()
+
+    def add(self, rows: int, piece: bytes) -> None:
+        self.rows += rows
+        self._digest.update(piece)
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _measured(form: ExportForm, pages: Iterator[Sequence[KeptEntry]]) -> _Measure:
+    measure = _Measure()
+    for rows, piece in _pieces(form, pages):
+        measure.add(rows, piece)
+    return measure
+
+
+def _handed_over(
+    form: ExportForm, actor: Actor, services: Keeping, began: KeptEntry, pages: Iterator[Sequence[KeptEntry]]
+) -> Iterator[bytes]:
+    gone, complete = _Measure(), False
     try:
-        if form is ExportForm.CSV:
-            header = _csv([list(CSV_COLUMNS)])
-            digest.update(header)
-            yield header
-        for page in pages:
-            piece = written(page)
-            digest.update(piece)
-            rows += len(page)
+        for rows, piece in _pieces(form, pages):
             yield piece
+            gone.add(rows, piece)
         complete = True
     finally:
-        with services.store.transaction() as books:
-            ended = entries.export_ended(actor, began.index, rows=rows, sha256=digest.hexdigest(), complete=complete)
-            services.log.append(books, ended)
+        if not complete:
+            _log_the_end(actor, services, began, gone, complete=False)
+
+
+def _log_the_end(actor: Actor, services: Keeping, began: KeptEntry, measure: _Measure, *, complete: bool) -> None:
+    ended = entries.export_ended(actor, began.index, rows=measure.rows, sha256=measure.sha256, complete=complete)
+    with services.store.transaction() as books:
+        services.log.append(books, ended)
+
+
+def _pieces(form: ExportForm, pages: Iterator[Sequence[KeptEntry]]) -> Iterator[tuple[int, bytes]]:
+    if form is ExportForm.CSV:
+        yield 0, _csv([list(CSV_COLUMNS)])
+    written = csv_lines if form is ExportForm.CSV else json_lines
+    for page in pages:
+        yield len(page), written(page)
 
 
 def _pages(wanted: EntryFilter, services: Keeping, *, up_to: int, size: int) -> Iterator[Sequence[KeptEntry]]:

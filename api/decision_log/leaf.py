@@ -42,7 +42,7 @@ RESULTS: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.STARTED: frozenset({"sqlite"}),
     EntryKind.EDITION_ACTIVATED: frozenset(),
     EntryKind.LOGIN: frozenset(),
-    EntryKind.LOGIN_REFUSED: frozenset({"because"}),
+    EntryKind.LOGIN_REFUSED: frozenset({"because", "times"}),
     EntryKind.LOGOUT: frozenset(),
     EntryKind.DENIED: frozenset({"route"}),
     EntryKind.USER_CHANGED: frozenset({"change", "person"}),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.decision_log import entries
-from api.decision_log.keeping import Keeping
+from api.decision_log.keeping import Keeping, require_known
 from api.decision_log.leaf import Leaf, leaf_hash, read_leaf
 from api.decision_log.sentences import Names, names_for, sentence
 from api.records import Actor, EntryFilter, KeptEntry
@@ -38,8 +38,12 @@ def search(
     before: int | None = None,
     limit: int = 50,
 ) -> LogPage:
-    """Return the entries wanted, before index *before*. *level* gives a level's words for an edition's sha256 and a level's id."""
+    """Return the entries wanted, before index *before*. *level* gives a level's words for an edition's sha256 and a level's id.
+
+    Raises NoSuchAgency and BooksClosed.
+    """
     with services.store.transaction() as books:
+        require_known(books, wanted)
         found = books.count_entries(wanted)
         kept = books.latest_entries(wanted, before=before, limit=limit + 1)
         names = names_for(books, kept, level=level)

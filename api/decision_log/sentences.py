@@ -119,7 +119,9 @@ def _login_refused(told: _Told) -> str:
         "disabled": "the account is closed",
     }
     reason = told.text("result", "because")
-    return f"{told.person} was not signed in: {because.get(reason, reason)}."
+    times = told.text("result", "times")
+    said = f"{told.person} was not signed in: {because.get(reason, reason)}"
+    return f"{said}. That came at least {times} more times from one address." if times else f"{said}."
 
 
 def _logout(told: _Told) -> str:

@@ -5,6 +5,7 @@ from marshmallow import ValidationError, validates
 from api.schemas.choices import OUTCOME
 from api.schemas.fields import OneOf, Text, WholeNumber, asks, says
 from api.schemas.parts import PartSchema
+from api.schemas.visible import shows_something
 
 FEWEST_WORDS = 3
 MOST_DECISIONS = 1_000
@@ -51,5 +52,5 @@ class DecisionSchema(PartSchema):
     @validates("reason")
     def is_a_reason(self, value: str, **_: object) -> None:
         """Refuse a reason too short to mean anything later."""
-        if len(value.split()) < FEWEST_WORDS:
+        if sum(map(shows_something, value.split())) < FEWEST_WORDS:
             raise ValidationError(f"Enter the reason for your decision in at least {FEWEST_WORDS} words")

@@ -12,8 +12,7 @@ from marshmallow import ValidationError, fields
 from marshmallow.types import ErrorMessages
 
 from api.schemas.choices import YES_OR_NO, Choices
-
-_LINES = str.maketrans({character: None for character in map(chr, [*range(0x20), 0x7F]) if character not in "\n\t"})
+from api.schemas.visible import shows_something, without_unseen
 
 
 def asks(
@@ -51,7 +50,7 @@ def says(missing: str) -> ErrorMessages:
 
 
 class Text(fields.Field[str]):
-    """Words as typed: tidied at the ends, in one Unicode form (NFC), without control characters, at most *longest* characters."""
+    """Words as typed: tidied at the ends, in one Unicode form (NFC), without unseen characters, at most *longest* characters."""
 
     default_error_messages = messages(invalid="Give this as text.", too_long="{name} must be {longest} characters or fewer")
 
@@ -127,9 +126,10 @@ class RawAnswers(fields.Field[Mapping[str, object]]):
 
 
 def tidied(value: str) -> str:
-    """Return text with one kind of line end, in NFC, without control characters or space at either end."""
+    """Return text with one kind of line end, in NFC, without unseen characters or space at either end; empty when it shows nothing."""
     one_line_end = value.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", one_line_end).translate(_LINES).strip()
+    text = without_unseen(unicodedata.normalize("NFC", one_line_end)).strip()
+    return text if shows_something(text) else ""
 
 
 def whole(value: object) -> int | None:

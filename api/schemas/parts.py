@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, pre_load
 
-from api.schemas.fields import messages
+from api.schemas.fields import messages, tidied
 from thresholds.model import AgencyKind
 
 _MESSAGES = {
@@ -100,7 +100,7 @@ def is_on_page(name: str, partial: Any) -> bool:
 
 def _is_blank(value: object) -> bool:
     if isinstance(value, str):
-        return not value.strip()
+        return not tidied(value)
     return (
-        isinstance(value, dict) and set(value) in _BOXES and all(isinstance(typed, str) and not typed.strip() for typed in value.values())
+        isinstance(value, dict) and set(value) in _BOXES and all(isinstance(typed, str) and not tidied(typed) for typed in value.values())
     )

@@ -67,6 +67,10 @@ class SqlShelf:
     def failed_logins(self, login: str, since: datetime) -> int:
         return self._number(sql.FAILED_LOGINS, login=login, since=since)
 
+    def tallies(self, prefix: str, begun_by: datetime) -> tuple[tuple[str, int], ...]:
+        rows = self._rows(sql.TALLIES, prefix=prefix, begun_by=begun_by)
+        return tuple((str(row["login"]), int(row["number"])) for row in rows)
+
     def draft(self, draft_id: str) -> Draft | None:
         return self._record(Draft, sql.DRAFT, id=draft_id)
 

@@ -46,6 +46,10 @@ END_SESSIONS_OF = "DELETE FROM session WHERE person_id = :person_id"
 
 NOTE_FAILED_LOGIN = "INSERT INTO failed_login (login, at) VALUES (:login, :at)"
 FAILED_LOGINS = "SELECT count(*) AS number FROM failed_login WHERE login = :login AND at > :since"
+TALLIES = (
+    "SELECT login, count(*) AS number FROM failed_login WHERE substr(login, 1, length(:prefix)) = :prefix"
+    " GROUP BY login HAVING min(at) <= :begun_by ORDER BY login"
+)
 FORGET_FAILED_LOGINS = "DELETE FROM failed_login WHERE login = :login"
 FORGET_FAILED_LOGINS_BEFORE = "DELETE FROM failed_login WHERE at <= :at"
 

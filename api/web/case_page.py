@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
 from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, SEX, words_for
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
-from rules.explain import level_in_words, range_in_words, suggestion_from
+from rules.explain import level_in_words, range_in_words
 from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
 from thresholds.model import Effect, LevelId, ThresholdDocument
 from thresholds.words.conditions import QUESTION_ANCHOR
@@ -157,13 +158,14 @@ def _telling(telling: Mapping[str, Any]) -> tuple[Row, ...]:
 def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> ShownChild:
     content: dict[str, Any] = json.loads(file.child.content)
     kept = file.suggestions[-1] if file.suggestions else None
+    suggestion = latest_suggestion(file, document)
     return ShownChild(
         position=file.child.position,
         name=file.child.name,
         rows=(Row("Age", age_in_words(content, received_on)), *_sex(content), *_rows(_readable(content), _CHILD)),
         answers=answers_in_words(content.get("answers", {}), document),
         kept=kept,
-        suggestion=None if kept is None or kept.data is None else _suggestion(suggestion_from(json.loads(kept.data)), document),
+        suggestion=None if suggestion is None else _suggestion(suggestion, document),
         decisions=tuple(shown_decision(decision, document) for decision in reversed(file.decisions)),
     )
 

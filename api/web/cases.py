@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from api.access import current_actor, current_services
 from api.case_list import State
 from api.problems import DecidedMeanwhile, DecisionInvalid
-from api.records import CaseFile
+from api.records import Actor, CaseFile
 from api.reviews import choice_from_form, edition_of, open_case
 from api.reviews import decide as record_decision
 from api.reviews import queue as list_cases
@@ -35,8 +35,9 @@ def queue() -> str:
 @web.get("/cases/<reference>")
 def case(reference: str) -> str:
     """Show one case."""
-    recorded = _recorded(request.args)
-    return _page(open_case(reference, current_actor(), current_services()), recorded=recorded)
+    recorded, actor = _recorded(request.args), current_actor()
+    opened = open_case(reference, actor, current_services())
+    return _page(opened, recorded=recorded if recorded and _has_decided(actor, opened, recorded) else None)
 
 
 @web.post("/cases/<reference>/children/<int:position>/decision")
@@ -65,9 +66,15 @@ def _known_state(asked: Mapping[str, str]) -> State | None:
 
 def _recorded(asked: Mapping[str, str]) -> int | None:
     recorded = asked.get("recorded")
-    if set(asked) - {"recorded"} or not (recorded is None or (recorded.isascii() and recorded.isdigit())):
+    if set(asked) - {"recorded"} or not (recorded is None or (recorded.isascii() and recorded.isdigit() and len(recorded) < 5)):
         abort(400)
     return int(recorded) if recorded else None
+
+
+def _has_decided(actor: Actor, case: CaseFile, position: int) -> bool:
+    """Return whether this person ever recorded a decision for that child: an address alone must not say that something was done."""
+    decisions = [decision for child in case.children if child.child.position == position for decision in child.decisions]
+    return any(decision.decided_by == actor.person.id for decision in decisions)
 
 
 def _page(case: CaseFile, *, position: int | None = None, errors: _Errors | None = None, recorded: int | None = None) -> str:

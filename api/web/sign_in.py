@@ -10,6 +10,7 @@ from api.access import (
     current_services,
     current_visit,
     forget_sign_in,
+    keep_in_browser,
     keep_signed_in,
     safe_next,
     signed_in_token,
@@ -47,7 +48,7 @@ def _start_session() -> tuple[str, int] | Response:
     except accounts.SignInRefused as refused:
         return _page(to, username, [{"text": str(refused), "href": "#username"}]), 422
     keep_signed_in(token)
-    return redirect(to, 303)
+    return keep_in_browser(redirect(to, 303), accounts.remember_browser(username, current_services(), current_visit()))
 
 
 def _what_is_missing(username: str, password: str) -> list[dict[str, str]]:

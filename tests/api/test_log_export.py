@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+from contextlib import contextmanager
+from unittest.mock import ANY
 
 import pytest
 
@@ -35,9 +37,9 @@ def test_json_lines_are_the_exact_leaves_up_to_the_export_itself(services, whitl
     assert json.loads(lines[-1])["kind"] == "export" and json.loads(lines[-1])["result"] == {"format": "jsonl", "size": len(lines)}
 
 
-def test_the_export_is_an_entry_before_its_first_byte_and_another_after_its_last(services, whitlock):
+def test_an_export_and_what_it_holds_are_entries_before_its_first_byte(services, whitlock):
     begun = begin_export(EntryFilter(), ExportForm.CSV, whitlock, services)
-    assert len(exports_logged(services)) == 1
+    assert len(exports_logged(services)) == 2
 
     handed_over = b"".join(begun.pieces)
 
@@ -51,7 +53,7 @@ def test_an_export_that_is_broken_off_says_so(services, whitlock):
     next(pieces)
     pieces.close()
 
-    assert exports_logged(services)[-1]["complete"] is False
+    assert [logged.get("complete") for logged in exports_logged(services)] == [None, True, False]
     assert exports_logged(services)[-1]["rows"] == 0
 
 
@@ -61,6 +63,25 @@ def test_nothing_is_handed_over_when_the_export_cannot_be_logged(services, whitl
 
     with pytest.raises(BooksClosed):
         begin_export(EntryFilter(), ExportForm.JSON_LINES, whitlock, Kept(full, services.log))
+
+
+def test_nothing_is_handed_over_when_what_it_holds_cannot_be_logged(services, whitlock):
+    filling = StoreThatFillsUp(services.store)
+
+    with pytest.raises(BooksClosed):
+        begin_export(EntryFilter(), ExportForm.JSON_LINES, whitlock, Kept(filling, services.log))
+
+    assert exports_logged(services) == [{"format": "jsonl", "size": ANY}]
+
+
+class StoreThatFillsUp(StoreThatCanFail):
+    """A store whose disk is full after one more transaction."""
+
+    @contextmanager
+    def transaction(self):
+        with super().transaction() as books:
+            yield books
+        self.is_full = True
 
 
 class Kept:

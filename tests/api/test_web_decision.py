@@ -35,6 +35,28 @@ def test_a_decision_comes_back_to_the_case_which_says_that_it_is_recorded(browse
     assert "Your decision for child 1 is recorded." in Page(browser.get(answer.location).text).text
 
 
+RECORDED = "is recorded."
+
+
+@pytest.mark.parametrize("child", ["0", "1", "2", "9999"])
+def test_an_address_alone_does_not_say_that_a_decision_is_recorded(browser, reference, child):
+    answer = browser.get(f"/cases/{reference}?recorded={child}")
+
+    assert answer.status_code == 200
+    assert RECORDED not in Page(answer.text).text
+
+
+def test_somebody_elses_decision_is_not_called_yours(browser, reference, services, actor):
+    decide(reference, 1, DecisionChoice("protection", "strategy_s47", "The hospital telephoned at noon.", 0), actor(COLLEAGUE), services)
+
+    assert RECORDED not in Page(browser.get(f"/cases/{reference}?recorded=1").text).text
+
+
+@pytest.mark.parametrize("child, status", [("1" * 4, 200), ("1" * 5, 400), ("1" * 5000, 400), ("١", 400), ("-1", 400)])
+def test_a_number_that_no_child_can_have_is_refused(browser, reference, child, status):
+    assert browser.get(f"/cases/{reference}?recorded={child}").status_code == status
+
+
 def test_decision_and_suggestion_stand_side_by_side(browser, reference):
     posted(browser, reference)
 

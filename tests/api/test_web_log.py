@@ -103,6 +103,23 @@ def test_a_filter_that_does_not_exist_is_refused(browser, query):
     assert browser.get(f"/log?{query}").status_code == 400
 
 
+@pytest.mark.parametrize("agency", ["Robin Hazel", "HEALTH", "\x00"])
+def test_an_agency_that_there_is_not_is_refused_and_nothing_of_it_is_logged(browser, services, agency):
+    with services.store.reading() as shelf:
+        before = shelf.log_head("police", None).size
+
+    looked, exported = browser.get("/log", query_string={"agency": agency}), browser.send("/log/export", {"form": "csv", "agency": agency})
+
+    assert (looked.status_code, exported.status_code) == (400, 400)
+    with services.store.reading() as shelf:
+        assert shelf.log_head("police", None).size == before
+
+
+@pytest.mark.parametrize("agency", ["health", "service"])
+def test_every_agency_and_the_service_itself_can_be_asked_for(browser, agency):
+    assert browser.get(f"/log?agency={agency}").status_code == 200
+
+
 def test_an_export_in_an_unknown_form_is_refused(browser):
     assert browser.send("/log/export", {"form": "exe"}).status_code == 400
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from api.access import current_actor, current_services
 from api.drafts import empty_sent_draft
-from api.problems import NotFound, ReferralInvalid
+from api.problems import DraftChanged, NotFound, ReferralInvalid
 from api.records import BooksClosed
 from api.referrals import earlier_receipt, submit_referral
 from api.web.blueprint import web
@@ -35,7 +35,9 @@ def draft_submit(draft_id: str) -> str | tuple[str, int] | Response:
     if request.form.get("read") != _digest(hand):
         return _page(hand, changed=True), 409
     try:
-        receipt = submit_referral(hand.body, hand.actor, hand.services, submission_key=hand.draft.submission_key)
+        receipt = submit_referral(hand.body, hand.actor, hand.services, submission_key=hand.draft.submission_key, draft=hand.draft)
+    except DraftChanged:
+        return _page(in_hand(draft_id), changed=True), 409
     except ReferralInvalid:
         return _page(hand), 422
     # The referral is kept by now. A draft that cannot be emptied leads to the receipt all the same, and is deleted when it runs out.

@@ -6,20 +6,23 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.schemas.referral import MOST_CHILDREN
 from api.web.blueprint import web
-from api.web.form_adapter import controls, error_list, load_page, messages_of, parse_form
+from api.web.form_adapter import controls, display, error_list, load_page, messages_of, parse_form
 from api.web.referral_form.child_fields import WHO, age_in_words, child_fields, child_schema, details_of
 from api.web.referral_form.draft_content import (
     Child,
+    Content,
+    PagePart,
     called,
     child_at,
     child_body,
     children,
+    complete,
     is_unborn,
+    position_of,
     with_another_child,
-    with_child,
     without_child,
 )
-from api.web.referral_form.in_hand import DraftInHand, frame, go_on, in_hand, keep
+from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, go_on, in_hand, keep, keep_change, own_part, saved_elsewhere
 from api.web.referral_form.questions import child_in_form
 
 
@@ -62,7 +65,7 @@ def draft_child_remove(draft_id: str, position: int) -> str | Response:
     child = children(hand.content)[place - 1]
     if request.method == "GET":
         return render_template("referral/child_remove.html", child=child, called=called(child, place), **frame(hand))
-    keep(hand, without_child(hand.content, place))
+    keep_change(hand, lambda content: without_child(complete(content), child["key"]))
     return redirect(url_for("web.draft_children", draft_id=draft_id), 303)
 
 
@@ -77,15 +80,24 @@ def child_problems(hand: DraftInHand, position: int, names: tuple[str, ...]) -> 
 def _add_another(hand: DraftInHand) -> Response:
     if len(children(hand.content)) >= MOST_CHILDREN:
         return redirect(url_for("web.draft_children", draft_id=hand.draft.id), 303)
-    hand = keep(hand, with_another_child(hand.content))
+    hand = keep_change(hand, _with_room_for_another)
     return redirect(url_for("web.draft_child", draft_id=hand.draft.id, position=len(children(hand.content))), 303)
+
+
+def _with_room_for_another(content: Content) -> Content:
+    whole = complete(content)
+    return with_another_child(whole) if len(children(whole)) < MOST_CHILDREN else whole
 
 
 def _ask(hand: DraftInHand, position: int, names: tuple[str, ...], template: str, onward: str) -> str | tuple[str, int] | Response:
     if request.method == "GET":
         return _page(hand, position, names, template)
     typed = parse_form(request.form, child_fields(_known(hand, position), names, hand.actor.agency.kind))
-    hand = keep(hand, with_child(hand.content, position, names, typed))
+    part = _part(hand, position, names)
+    hand = keep(hand, part, typed)
+    position = position_of(hand.content, part.key or 0) or abort(404)
+    if saved_elsewhere(hand, part):
+        return _page(hand, position, names, template), 409
     then = request.form.get("then")
     if then == "remove":
         return redirect(url_for("web.draft_child_remove", draft_id=hand.draft.id, position=position), 303)
@@ -105,6 +117,8 @@ def _on_to_details(hand: DraftInHand, onward: str) -> Response:
 def _page(hand: DraftInHand, position: int, names: tuple[str, ...], template: str, problems: tuple[FieldProblem, ...] = ()) -> str:
     child = _known(hand, position)
     fields = child_fields(child, names, hand.actor.agency.kind)
+    part = _part(hand, position, names)
+    elsewhere = [(str(fields[name].metadata["label"]), display(fields[name], kept)) for name, kept in saved_elsewhere(hand, part).items()]
     return render_template(
         template,
         child=child,
@@ -113,9 +127,14 @@ def _page(hand: DraftInHand, position: int, names: tuple[str, ...], template: st
         is_unborn=is_unborn(child),
         several=len(children(hand.content)) > 1,
         controls=controls(fields, child, messages_of(problems)),
-        errors=error_list(problems, fields, child),
+        errors=SAVED_ELSEWHERE if elsewhere else error_list(problems, fields, child),
+        **own_part(hand, part, elsewhere),
         **frame(hand),
     )
+
+
+def _part(hand: DraftInHand, position: int, names: tuple[str, ...]) -> PagePart:
+    return PagePart(names, key=_known(hand, position)["key"])
 
 
 def _known(hand: DraftInHand, position: int) -> Child:

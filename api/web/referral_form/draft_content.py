@@ -5,9 +5,13 @@ Only the pages know a child's ``key`` (a number that is never used again, so tha
 out. Nothing here changes what it is given.
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from api.problems import NotFound
 from api.schemas import needs_ground
 
 Content = Mapping[str, Any]
@@ -87,41 +91,65 @@ def child_body(child: Child) -> dict[str, Any]:
 # --- writing -----------------------------------------------------------------------------------------------------------------------
 
 
-def with_part(content: Content, part: str, names: Sequence[str], values: Mapping[str, object]) -> Content:
-    """Return *content* with the fields *names* of a part as they were typed now; one that is blank is gone."""
-    return {**content, part: _retyped(content[part], names, values)}
-
-
-def with_child(content: Content, position: int, names: Sequence[str], values: Mapping[str, object]) -> Content:
-    """Return *content* with the fields *names* of one child as they were typed now."""
-    return _with_children(
-        content,
-        [_retyped(child, names, values) if place == position else child for place, child in enumerate(children(content), start=1)],
-    )
-
-
 def with_another_child(content: Content) -> Content:
     """Return *content* with one more child, of whom nothing is known."""
     key = content["last_key"] + 1
     return {**_with_children(content, [*children(content), {"key": key, "answers": {}}]), "last_key": key}
 
 
-def without_child(content: Content, position: int) -> Content:
+def without_child(content: Content, key: int) -> Content:
     """Return *content* without one child and all that was said about it; the last one leaves an empty place."""
-    if len(children(content)) == 1:
-        return without_child(with_another_child(content), position)
-    return _with_children(content, [child for place, child in enumerate(children(content), start=1) if place != position])
+    if len(children(content)) == 1 and position_of(content, key):
+        return without_child(with_another_child(content), key)
+    return _with_children(content, [child for child in children(content) if child["key"] != key])
 
 
-def with_child_answers(content: Content, position: int, answers: Mapping[str, object]) -> Content:
-    """Return *content* with these answers about one child; None stands for one that was left blank."""
-    child = children(content)[position - 1]
-    return with_child(content, position, ("answers",), {"answers": {**child["answers"], **answers}})
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """What one page asks, which is all that saving it may touch.
 
+    The *names* of a *section*'s fields; or of fields of the child with *key*; or, where *of_answers*, of questions about that child or,
+    without a key, about the household.
+    """
 
-def with_household_answers(content: Content, answers: Mapping[str, object]) -> Content:
-    """Return *content* with these answers about the household; None stands for one that was left blank."""
-    return {**content, "household": {"answers": {**content["household"]["answers"], **answers}}}
+    names: tuple[str, ...]
+    section: str = ""
+    key: int | None = None
+    of_answers: bool = False
+
+    def values(self, content: Content) -> Mapping[str, object]:
+        """Return what stands there, None for what is blank; raises NotFound when the child was removed."""
+        standing = self._standing(content)
+        return {name: standing.get(name) for name in self.names}
+
+    def mark(self, content: Content) -> str:
+        """Return what tells this state of the part from any other."""
+        return hashlib.sha256(json.dumps(self.values(content), sort_keys=True).encode()).hexdigest()[:20]
+
+    def retyped(self, content: Content, typed: Mapping[str, object]) -> Content:
+        """Return *content* with this part as it was typed now; raises NotFound when the child was removed.
+
+        A field that is blank is gone; an answer that was left blank is None.
+        """
+        written: Mapping[str, object] = _retyped(self._standing(content), self.names, typed)
+        written = {"answers": written} if self.of_answers else written
+        if self.key is None:
+            return {**content, self.section or "household": written}
+        child = {**self._child(content), **written} if self.of_answers else written
+        return _with_children(content, [child if other["key"] == self.key else other for other in children(content)])
+
+    def _standing(self, content: Content) -> Mapping[str, Any]:
+        if self.key is None:
+            owner: Mapping[str, Any] = content[self.section or "household"]
+        else:
+            owner = self._child(content)
+        return owner["answers"] if self.of_answers else owner
+
+    def _child(self, content: Content) -> Child:
+        place = position_of(content, self.key or 0)
+        if place is None:
+            raise NotFound
+        return children(content)[place - 1]
 
 
 def _with_children(content: Content, found: Sequence[Child]) -> Content:

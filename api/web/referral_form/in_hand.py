@@ -1,25 +1,38 @@
-"""The draft that one request is about: opened for its own writer alone, and kept again when something was typed."""
+"""The draft that one request is about: opened for its own writer alone, and kept again when something was typed.
 
-from collections.abc import Mapping
+Two windows may have one draft open. Each page says in its form how its part of the draft stood when it was shown (``shown``), and saving
+it touches that part alone, as the draft stands at that moment. Where that very part was saved meanwhile, nothing is: both versions are
+shown, because only the person can say which is right. A form without ``shown`` is from before this was asked, and is saved.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from api.access import current_actor, current_services
-from api.drafts import content_of, open_draft, save_draft
+from api.drafts import change_draft, content_of, open_draft
 from api.problems import AlreadySent
 from api.records import Actor, Draft
 from api.referrals import earlier_receipt
 from api.schemas import Circumstances
 from api.services import Services
-from api.web.referral_form.draft_content import Content, body_of, complete
+from api.web.referral_form.draft_content import Content, PagePart, body_of, complete
 from thresholds.model import ThresholdDocument
+
+SAVED_ELSEWHERE = [
+    {"text": "This page was saved in another window after you opened it here. What you typed here is not saved yet", "href": "#elsewhere"}
+]
+"""The error summary of a page whose part another window saved meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftInHand:
-    """A draft with all that its pages need: who writes it, and the edition whose questions it answers."""
+    """A draft with all that its pages need: who writes it, and the edition whose questions it answers.
+
+    *content* is what its pages show: what is kept, with what was typed on this page in its place.
+    """
 
     draft: Draft
     content: Content
@@ -52,10 +65,31 @@ def in_hand(draft_id: str) -> DraftInHand:
     return DraftInHand(draft, complete(content_of(draft)), actor, services, document)
 
 
-def keep(hand: DraftInHand, content: Content) -> DraftInHand:
-    """Keep *content* as the draft's, valid or not."""
-    draft = save_draft(hand.draft.id, content, hand.actor, hand.services)
-    return replace(hand, draft=draft, content=content)
+def keep(hand: DraftInHand, part: PagePart, typed: Mapping[str, object]) -> DraftInHand:
+    """Keep what was typed on one page, valid or not, unless another window saved that part meanwhile: ask ``saved_elsewhere``.
+
+    Raises NotFound when its draft or child is gone, and AlreadySent.
+    """
+    shown = request.form.get("shown")
+
+    def change(content: Content) -> Content:
+        stands = shown in (None, part.mark(complete(content)))
+        return part.retyped(complete(content), typed) if stands else content
+
+    kept = keep_change(hand, change)
+    return replace(kept, content=part.retyped(kept.content, typed))
+
+
+def keep_change(hand: DraftInHand, change: Callable[[Content], Content]) -> DraftInHand:
+    """Keep what *change* makes of the draft as it stands now; raises NotFound and AlreadySent."""
+    draft = change_draft(hand.draft.id, change, hand.actor, hand.services)
+    return replace(hand, draft=draft, content=complete(content_of(draft)))
+
+
+def saved_elsewhere(hand: DraftInHand, part: PagePart) -> Mapping[str, object]:
+    """Return what another window saved into this part, by name, where it is not what was typed here: empty when nothing stands apart."""
+    kept, typed = part.values(complete(content_of(hand.draft))), part.values(hand.content)
+    return {name: value for name, value in kept.items() if value != typed[name]}
 
 
 def go_on(hand: DraftInHand, onward: str) -> Response:
@@ -70,6 +104,12 @@ def go_on(hand: DraftInHand, onward: str) -> Response:
 def came_from_check() -> bool:
     """Return whether this page was opened from *check answers*, to go back there."""
     return request.args.get("back") == "check"
+
+
+def own_part(hand: DraftInHand, part: PagePart, elsewhere: Iterable[tuple[str, str]] = ()) -> Mapping[str, object]:
+    """Return what the form of one page carries: how its part stands in the draft and, in words, what another window saved there."""
+    rows = [{"name": name, "value": words, "typed": True} for name, words in elsewhere]
+    return {"shown": part.mark(complete(content_of(hand.draft))), "elsewhere": rows}
 
 
 def frame(hand: DraftInHand) -> Mapping[str, object]:

@@ -1,14 +1,24 @@
 """The pages of questions: one page an area of the document, for the household once and for each child."""
 
+from dataclasses import replace
+
 from flask import abort, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.problems import FieldProblem
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
-from api.web.referral_form.draft_content import called, child_at, children, position_of, with_child_answers, with_household_answers
-from api.web.referral_form.in_hand import DraftInHand, frame, go_on, in_hand, keep
-from api.web.referral_form.question_controls import Asked, answer_anchor, answer_problems, parse_answer, question_control
+from api.web.referral_form.draft_content import PagePart, called, child_at, children, position_of
+from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, go_on, in_hand, keep, own_part, saved_elsewhere
+from api.web.referral_form.question_controls import (
+    Asked,
+    answer_anchor,
+    answer_problems,
+    display_answer,
+    parse_answer,
+    question_control,
+    wording,
+)
 from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at, question_page
 from thresholds.model import DomainId
 
@@ -49,8 +59,11 @@ def _questions(hand: DraftInHand, position: int | None, domain: str) -> str | tu
         return _page(hand, page)
     onward = _onward(hand, page)
     answers = {str(asked.id): parse_answer(asked, request.form) for asked in page.asked}
-    typed = with_household_answers(hand.content, answers) if position is None else with_child_answers(hand.content, position, answers)
-    hand = keep(hand, typed)
+    part = _part(hand, page)
+    hand = keep(hand, part, answers)
+    page = replace(page, position=position_of(hand.content, part.key) if part.key else None)
+    if saved_elsewhere(hand, part):
+        return _page(hand, page), 409
     problems = page_problems(hand, page)
     if problems and request.form.get("then") != "later":
         return _page(hand, page, problems), 422
@@ -59,6 +72,12 @@ def _questions(hand: DraftInHand, position: int | None, domain: str) -> str | tu
 
 def _page(hand: DraftInHand, page: QuestionPage, problems: tuple[FieldProblem, ...] = ()) -> str:
     child = None if page.position is None else children(hand.content)[page.position - 1]
+    part = _part(hand, page)
+    asked = {str(one.id): one for one in page.asked}
+    elsewhere = [
+        (wording(asked[name], hand.actor.agency.kind), display_answer(asked[name], kept))
+        for name, kept in saved_elsewhere(hand, part).items()
+    ]
     return render_template(
         "referral/questions.html",
         page=page,
@@ -66,10 +85,16 @@ def _page(hand: DraftInHand, page: QuestionPage, problems: tuple[FieldProblem, .
         about="the household" if child is None else called(child, page.position or 1),
         questions=_controls(hand, page, page.questions, problems),
         strengths=_controls(hand, page, page.strengths, problems),
-        errors=_errors(page, problems),
+        errors=SAVED_ELSEWHERE if elsewhere else _errors(page, problems),
+        **own_part(hand, part, elsewhere),
         document=hand.document,
         **frame(hand),
     )
+
+
+def _part(hand: DraftInHand, page: QuestionPage) -> PagePart:
+    key = None if page.position is None else children(hand.content)[page.position - 1]["key"]
+    return PagePart(tuple(str(asked.id) for asked in page.asked), key=key, of_answers=True)
 
 
 def _controls(hand: DraftInHand, page: QuestionPage, asked: tuple[Asked, ...], problems: tuple[FieldProblem, ...]) -> list[Control]:

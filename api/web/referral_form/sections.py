@@ -9,9 +9,30 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.schemas import PartSchema, ReferrerSchema, TellingSchema, WorriesSchema, needs_ground
 from api.web.blueprint import web
-from api.web.form_adapter import Fields, controls, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, reworded
-from api.web.referral_form.draft_content import with_part
-from api.web.referral_form.in_hand import DraftInHand, came_from_check, frame, go_on, in_hand, keep
+from api.web.form_adapter import (
+    Fields,
+    controls,
+    display,
+    error_list,
+    fields_of,
+    load_page,
+    marked_optional,
+    messages_of,
+    parse_form,
+    reworded,
+)
+from api.web.referral_form.draft_content import PagePart
+from api.web.referral_form.in_hand import (
+    SAVED_ELSEWHERE,
+    DraftInHand,
+    came_from_check,
+    frame,
+    go_on,
+    in_hand,
+    keep,
+    own_part,
+    saved_elsewhere,
+)
 from api.web.referral_form.question_pages import first_question_page
 from thresholds.model import AgencyKind
 
@@ -26,6 +47,11 @@ class Section:
     schema: type[PartSchema]
     names: tuple[str, ...]
     optional: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> PagePart:
+        """Return what this page asks of a draft."""
+        return PagePart(self.names, section=self.part)
 
 
 ABOUT_YOU = Section("about-you", "About you", "referrer", ReferrerSchema, ("name", "role", "telephone", "own_reference"))
@@ -64,7 +90,9 @@ def draft_section(draft_id: str, section: str) -> str | tuple[str, int] | Respon
     if request.method == "GET":
         return _page(hand, page)
     typed = parse_form(request.form, fields_of(page.schema(), page.names))
-    hand = keep(hand, with_part(hand.content, page.part, page.names, typed))
+    hand = keep(hand, page.asks, typed)
+    if saved_elsewhere(hand, page.asks):
+        return _page(hand, page), 409
     problems = section_problems(hand, page)
     if problems and request.form.get("then") != "later":
         return _page(hand, page, problems), 422
@@ -87,11 +115,15 @@ def section_fields(hand: DraftInHand, section: Section) -> Fields:
 
 def _page(hand: DraftInHand, section: Section, problems: tuple[FieldProblem, ...] = ()) -> str:
     fields, values = section_fields(hand, section), _known(hand, section)
+    elsewhere = [
+        (str(fields[name].metadata["label"]), display(fields[name], kept)) for name, kept in saved_elsewhere(hand, section.asks).items()
+    ]
     return render_template(
         f"referral/{section.id}.html",
         title=section.title,
         controls=controls(fields, values, messages_of(problems)),
-        errors=error_list(problems, fields, values),
+        errors=SAVED_ELSEWHERE if elsewhere else error_list(problems, fields, values),
+        **own_part(hand, section.asks, elsewhere),
         **frame(hand),
     )
 
