@@ -157,7 +157,8 @@ def differs(what: str, agreed: str, said: str) -> list[str]:
 
 
 def parts_of(document: ThresholdDocument) -> set[str]:
-    return {str(indicator.id) for indicator in document.indicators} | parts_beside_indicators(document)
+    starting_points = {"nothing_met", "unclear"}
+    return {str(indicator.id) for indicator in document.indicators} | parts_beside_indicators(document) | starting_points
 
 
 def parts_beside_indicators(document: ThresholdDocument) -> set[str]:
