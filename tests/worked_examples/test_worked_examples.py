@@ -157,8 +157,7 @@ def differs(what: str, agreed: str, said: str) -> list[str]:
 
 
 def parts_of(document: ThresholdDocument) -> set[str]:
-    starting_points = {"nothing_met", "unclear"}
-    return {str(indicator.id) for indicator in document.indicators} | parts_beside_indicators(document) | starting_points
+    return {str(indicator.id) for indicator in document.indicators} | parts_beside_indicators(document)
 
 
 def parts_beside_indicators(document: ThresholdDocument) -> set[str]:
