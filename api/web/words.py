@@ -53,7 +53,7 @@ WHAT_HAPPENS_NEXT = {
 }
 """What a referrer is told about each outcome. Nothing here depends on what partners have told the MASH."""
 
-_COLOUR_OF = {"red": "red", "amber": "orange", "green": "green", "blue": "blue"}
+_COLOUR_OF = {"purple": "purple", "red": "red", "amber": "orange", "green": "green", "blue": "blue"}
 
 
 def colour_class(priority: str | None) -> str:
