@@ -1,6 +1,5 @@
-"""The editions that come with the service can be read, and quickly enough to be read at every start."""
+"""The editions that come with the service can be read."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +28,3 @@ def test_every_edition_here_reads_the_same_without_the_parser_in_c(monkeypatch: 
     monkeypatch.setattr(loading, "_Parser", yaml.SafeLoader)
 
     assert open_library(_DOCUMENTS).editions("bromley") == in_c
-
-
-def test_the_library_opens_in_less_than_half_a_second() -> None:
-    started = time.perf_counter()
-    open_library(_DOCUMENTS)
-
-    assert time.perf_counter() - started < 0.5 * len(list(_DOCUMENTS.rglob("*.yaml")))

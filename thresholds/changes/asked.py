@@ -7,10 +7,11 @@ from thresholds.changes.answers import answer
 from thresholds.changes.change import ChangedPart, Said, Weight
 from thresholds.changes.editions import Editions
 from thresholds.changes.facets import WHOM, told
-from thresholds.changes.names import agencies_named, agency_named, ages_named, level_named, listed, quoted, sentence_case
+from thresholds.changes.names import agencies_named, agency_named, ages_named, level_named, listed, quoted
 from thresholds.changes.sections import Section
 from thresholds.changes.windows import ages_gained
 from thresholds.model import About, AgeWithin, Domain, Question, Strength, ThresholdDocument
+from thresholds.words.phrases import sentence_case
 
 _APPLIES = {About.CHILD: {"born"}, About.UNBORN: {"unborn"}, About.HOUSEHOLD: {"born", "unborn"}}
 

@@ -9,9 +9,10 @@ from typing import Protocol, TypeVar
 
 from thresholds.changes.change import Said, Weight
 from thresholds.changes.editions import Editions
-from thresholds.changes.names import agencies_named, quoted, quotes, sentence_case
+from thresholds.changes.names import agencies_named, quoted, quotes
 from thresholds.changes.whens import Holding, changes_of_reach
 from thresholds.model import About, AgencyKind, Condition, ThresholdDocument
+from thresholds.words.phrases import sentence_case
 
 T = TypeVar("T")
 Facet = Callable[[T, T, Editions], Iterator[Said]]

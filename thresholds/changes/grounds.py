@@ -6,9 +6,10 @@ from thresholds.changes.change import ChangedPart, Said, Weight
 from thresholds.changes.conditions import sign_named
 from thresholds.changes.editions import Editions
 from thresholds.changes.facets import told
-from thresholds.changes.names import agency_named, day_named, listed, quoted, sentence_case
+from thresholds.changes.names import agency_named, listed, quoted
 from thresholds.changes.sections import Section
 from thresholds.model import Agreement, Coverage, GuidanceHeading, Source, ThresholdDocument
+from thresholds.words.phrases import day_in_words, sentence_case
 
 
 def _source(source: Source) -> str:
@@ -35,7 +36,7 @@ def _agreement(agreement: Agreement) -> str:
 
 def _agreed(agreement: Agreement, _: ThresholdDocument) -> Said:
     minute = quoted(agreement.minute)
-    return Said(Weight.OTHER, f"{sentence_case(_agreement(agreement))}, of {day_named(agreement.on)}, is minuted: {minute}.")
+    return Said(Weight.OTHER, f"{sentence_case(_agreement(agreement))}, of {day_in_words(agreement.on)}, is minuted: {minute}.")
 
 
 AGREEMENTS: Section[Agreement] = Section(
@@ -46,7 +47,7 @@ AGREEMENTS: Section[Agreement] = Section(
     _agreed,
     lambda agreement, _: Said(Weight.OTHER, f"{sentence_case(_agreement(agreement))}, is not part of this edition."),
     {
-        "on": told(Weight.OTHER, "{name}, is now of {new} (before: {old}).", _agreement, lambda it, _: day_named(it.on)),
+        "on": told(Weight.OTHER, "{name}, is now of {new} (before: {old}).", _agreement, lambda it, _: day_in_words(it.on)),
         "minute": told(Weight.OTHER, "{name}, is now minuted “{new}” (before: “{old}”).", _agreement, lambda it, _: it.minute),
     },
     known_by=("agency", "who"),

@@ -1,18 +1,11 @@
 """How sentences about changes name things: levels with number and name, agencies, times and days in words."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from thresholds.model import AgencyKind, AgeUnit, AgeWithin, LegalBand, LimitUnit, ThresholdDocument, TimeLimit
+from thresholds.words.phrases import BANDS
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-_BANDS = {
-    LegalBand.UNIVERSAL: "universal services",
-    LegalBand.EARLY_HELP: "early help",
-    LegalBand.S17: "child in need, section 17",
-    LegalBand.S47: "child protection, section 47",
-}
 
 _OLDER = {AgeUnit.DAYS: "day", AgeUnit.MONTHS: "month", AgeUnit.YEARS: "year"}
 
@@ -33,11 +26,6 @@ def quotes(texts: Iterable[str], join: str = "and") -> str:
     return listed(map(quoted, texts), join)
 
 
-def sentence_case(text: str) -> str:
-    """Return *text* as a sentence begins."""
-    return text[:1].upper() + text[1:]
-
-
 def in_words(number: int) -> str:
     """Return a small number in words, a larger one in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
@@ -51,7 +39,7 @@ def level_named(document: ThresholdDocument, level_id: str) -> str:
 
 def bands_named(bands: Iterable[LegalBand]) -> str:
     """Return what a level means in law."""
-    return listed((_BANDS[band] for band in bands), "or")
+    return listed((BANDS[band] for band in bands), "or")
 
 
 def agencies_named(agencies: Iterable[AgencyKind]) -> str:
@@ -71,11 +59,6 @@ def limit_named(limit: TimeLimit) -> str:
         return "at once" if limit.amount == 0 else f"at once ({limit.amount})"
     unit = limit.unit.replace("_", " ")
     return f"within {limit.amount} {unit.removesuffix('s') if limit.amount == 1 else unit}"
-
-
-def day_named(day: date) -> str:
-    """Return a day as it is written in a letter."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def ages_named(ages: AgeWithin | None) -> str:

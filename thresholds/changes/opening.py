@@ -6,8 +6,9 @@ from datetime import date
 from thresholds.changes import facets
 from thresholds.changes.change import Change, ChangedPart, ChangeKind, Said, Weight
 from thresholds.changes.editions import Editions
-from thresholds.changes.names import day_named, level_named, listed
+from thresholds.changes.names import level_named, listed
 from thresholds.model import BankHolidays, Calendar, StartsAt, Status, ThresholdDocument, WorkingDayEnds
+from thresholds.words.phrases import day_in_words
 
 _Telling = Callable[[Editions], Iterator[Said]]
 
@@ -67,8 +68,8 @@ _HEADING: Mapping[str, _Telling] = {
     "edition": _heading(Weight.OTHER, "This is edition {new} (before: {old}).", lambda it: it.edition),
     "title": _heading(Weight.WORDING, "The document is now called “{new}” (before: “{old}”).", lambda it: it.title),
     "status": _heading(Weight.OTHER, "The edition is now {new} (before: {old}).", lambda it: _STATUS[it.status]),
-    "in_force_from": _heading(Weight.OTHER, "It is in force from {new} (before: from {old}).", lambda it: day_named(it.in_force_from)),
-    "review_by": _heading(Weight.OTHER, "It is to be reviewed by {new} (before: by {old}).", lambda it: day_named(it.review_by)),
+    "in_force_from": _heading(Weight.OTHER, "It is in force from {new} (before: from {old}).", lambda it: day_in_words(it.in_force_from)),
+    "review_by": _heading(Weight.OTHER, "It is to be reviewed by {new} (before: by {old}).", lambda it: day_in_words(it.review_by)),
     "summary": _heading(Weight.WORDING, "The summary now reads “{new}” (before: “{old}”).", lambda it: it.summary),
 }
 
@@ -115,7 +116,7 @@ def _closed_on(editions: Editions) -> Iterator[Said]:
 
 
 def _each(days: tuple[date, ...]) -> list[str]:
-    return [day_named(day) for day in days]
+    return [day_in_words(day) for day in days]
 
 
 _CALENDAR: Mapping[str, _Telling] = {

@@ -7,9 +7,10 @@ from thresholds.changes.change import ChangedPart, Said, Weight
 from thresholds.changes.conditions import spoken
 from thresholds.changes.editions import Editions, bands_moved
 from thresholds.changes.facets import told
-from thresholds.changes.names import bands_named, limit_named, quoted, sentence_case
+from thresholds.changes.names import bands_named, limit_named, quoted
 from thresholds.changes.sections import Section
 from thresholds.model import Action, ActionKind, Level, OutOfHours, Priority, ThresholdDocument
+from thresholds.words.phrases import sentence_case
 
 # --- levels ------------------------------------------------------------------------------------------------------------------------
 

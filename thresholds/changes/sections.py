@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from thresholds.changes.change import Change, ChangedPart, ChangeKind, Said, Weight
 from thresholds.changes.editions import Editions
 from thresholds.changes.facets import Facet, Naming
-from thresholds.changes.names import sentence_case
 from thresholds.model import ThresholdDocument
+from thresholds.words.phrases import sentence_case
 
 T = TypeVar("T")
 _Key = tuple[str, int]
