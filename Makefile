@@ -50,7 +50,7 @@ run: setup ## the service with a demonstration partnership, on this machine alon
 	 exec $(BIN)/waitress-serve --listen=127.0.0.1:$(PORT) wsgi:app
 
 test: check ## every check and every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 check: setup $(VENV)/.test-tools ## formatting, types, import contracts
 	@$(BIN)/ruff check --quiet $(RUFF) $(RUFF_RULES) .
