@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from thresholds.errors import Problem
-from thresholds.model import ThresholdDocument
+from thresholds.format.conditions import literals
+from thresholds.model import Choice, IsYes, OneOf, ThresholdDocument
 from thresholds.text.places import Places
 
 PLACEHOLDER = "(example)"
@@ -19,6 +20,9 @@ def advice_on(document: ThresholdDocument, places: Places, text: str) -> tuple[P
     found = (
         *placeholders_in(text),
         *_no_floor(document, places),
+        *_turned_round(document, places),
+        *_unclear_at_the_start(document, places),
+        *_unread_options(document, places),
         *_long_questions(document, places),
         *_open_levels(document, places),
         *_unused_sources(document, places),
@@ -40,6 +44,33 @@ def _no_floor(document: ThresholdDocument, places: Places) -> Iterator[Problem]:
         yield places.problem(
             ("indicators",), "has no 'floor: true'; most areas have one for any injury to a baby who cannot move about yet"
         )
+
+
+def _turned_round(document: ThresholdDocument, places: Places) -> Iterator[Problem]:
+    for indicator in document.indicators:
+        for literal in literals(indicator.when):
+            if isinstance(literal, IsYes) and not literal.yes:
+                path = (*places.path_of("indicators", indicator.id), "when")
+                said = f"is met by no to '{literal.question}', so a child for whom the answer is yes gets less"
+                yield places.problem(path, f"{said}; write true, or turn the question round so that yes is the worry")
+
+
+def _unclear_at_the_start(document: ThresholdDocument, places: Places) -> Iterator[Problem]:
+    if document.starts_at.unclear == document.starts_at.nothing_met:
+        message = "starts a child of whom nothing is known as if all were well; most areas start unclear need at early help"
+        yield places.problem(("starts_at", "unclear"), message)
+
+
+def _unread_options(document: ThresholdDocument, places: Places) -> Iterator[Problem]:
+    groups = (document.indicators, document.combinations, document.modifiers, document.actions)
+    conditions = [part.when for parts in groups for part in parts]
+    read = {(each.question, option) for when in conditions for each in literals(when) if isinstance(each, OneOf) for option in each.options}
+    for question in document.questions:
+        options = question.answer.options[1:] if isinstance(question.answer, Choice) else ()
+        for option in options:
+            if (question.id, option.id) not in read:
+                path = (*places.path_of("questions", question.id), "answer")
+                yield places.problem(path, f"offers '{option.id}', which nothing reads; give it a sign, unless it is no concern")
 
 
 def _long_questions(document: ThresholdDocument, places: Places) -> Iterator[Problem]:

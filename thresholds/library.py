@@ -94,8 +94,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _misplaced(folder: Path) -> Iterator[tuple[str, Problem]]:
     editions = set(_files(folder))
-    for file in sorted(folder.rglob("*.y*ml")):
-        if file.is_file() and file not in editions:
+    for file in sorted(folder.rglob("*")):
+        if file.suffix.lower() in (".yaml", ".yml") and file not in editions and not file.is_dir():
             message = f"is not where an edition is looked for; put it at <partnership>/<edition>{_SUFFIX}"
             yield file.relative_to(folder).as_posix(), Problem(1, "", message)
 

@@ -22,30 +22,43 @@ def read_seals(folder: Path) -> Mapping[str, str] | None:
     file = folder / SEALS
     if not file.exists():
         return None
-    lines = list(enumerate(file.read_text(encoding="utf-8").splitlines(), 1))
-    matches = [(line, _LINE.fullmatch(written)) for line, written in lines]
-    unread = tuple(
-        Problem(line, "", "is no seal; give a sha256, two spaces and <partnership>/<edition>.yaml") for line, seal in matches if not seal
-    )
-    names = [seal[2] for _, seal in matches if seal]
-    twice = tuple(
-        Problem(line, "", f"seals '{seal[2]}' again; a published edition is sealed once")
-        for place, (line, seal) in enumerate(matches)
-        if seal and seal[2] in names[:place]
-    )
-    if unread or twice:
-        raise DocumentInvalid(file.as_posix(), unread + twice)
-    return {seal[2]: seal[1] for _, seal in matches if seal}
+    seals: dict[str, str] = {}
+    problems: list[Problem] = []
+    for line, written in enumerate(_lines(file), 1):
+        seal = _LINE.fullmatch(written)
+        if not seal:
+            problems.append(Problem(line, "", "is no seal; give a sha256, two spaces and <partnership>/<edition>.yaml"))
+        elif seal[2] in seals:
+            problems.append(Problem(line, "", f"seals '{seal[2]}' again; a published edition is sealed once"))
+        else:
+            seals[seal[2]] = seal[1]
+    if problems:
+        raise DocumentInvalid(file.as_posix(), tuple(problems))
+    return seals
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise DocumentInvalid(file.as_posix(), (Problem(1, "", "cannot be read as text; put back the file of seals"),)) from fault
 
 
 def publish(folder: Path, name: str, sha256: str) -> None:
     """Seal the file *name* of a library; sealing it again as it is changes nothing. Raises AlreadyPublished where it was another file."""
-    sealed = (read_seals(folder) or {}).get(name)
+    sealed_before = read_seals(folder) or {}
+    sealed = sealed_before.get(name)
     if sealed is not None and sealed != sha256:
         raise AlreadyPublished(name)
     if sealed is None:
-        with (folder / SEALS).open("a", encoding="utf-8") as seals:
-            seals.write(f"{sha256}  {name}\n")
+        _replace(folder / SEALS, [*(f"{digest}  {other}" for other, digest in sealed_before.items()), f"{sha256}  {name}"])
+
+
+def _replace(file: Path, lines: list[str]) -> None:
+    # Whole or not at all: half a line of seals would keep the service from starting.
+    beside = file.with_suffix(".new")
+    beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    beside.replace(file)
 
 
 def broken_seals(seals: Mapping[str, str], published: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:

@@ -39,7 +39,7 @@ def test_a_paragraph_read_from_the_form_opens_apart_and_what_was_chosen_stays(vi
     referrer.chooses("Has the child said or shown", "Yes")
 
     with referrer.page.expect_popup() as opened:
-        referrer.page.get_by_role("link", name=re.compile("^Paragraph 1.5 ")).click()
+        referrer.page.get_by_role("link", name=re.compile("^Paragraph 1.6 ")).click()
 
     opened.value.wait_for_load_state()
     assert opened.value.url.endswith("#question-child_tells_of_abuse")
@@ -59,4 +59,4 @@ def test_on_paper_every_sign_stands_and_no_way_to_anywhere(visit):
         ".app-no-print, .govuk-footer, .govuk-service-navigation", "all => all.filter(one => one.offsetHeight).length"
     )
     assert (hidden, ways) == (0, 0)
-    assert reader.sees("edition 2026.1. Printed on 24 November 2026.")
+    assert reader.sees("edition 2026.2. Printed on 24 November 2026.")

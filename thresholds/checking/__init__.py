@@ -19,7 +19,7 @@ from thresholds.checking.agencies import every_agency_reaches_every_level, every
 from thresholds.checking.ages import ages_are_asked, ages_meet
 from thresholds.checking.agreements import adopted_by_every_partner, agreements_in_order
 from thresholds.checking.coverage import domains_are_used, everything_has_a_source, guidance_is_covered
-from thresholds.checking.levels import levels_in_order, levels_reached
+from thresholds.checking.levels import levels_in_law, levels_in_order, levels_reached
 from thresholds.checking.names import (
     guidance_names_indicators,
     ids_stand_once,
@@ -54,6 +54,7 @@ _OF_WHAT_IS_THERE: tuple[_Check, ...] = (
 _OF_THE_WHOLE: tuple[_Check, ...] = (
     adopted_by_every_partner,
     levels_reached,
+    levels_in_law,
     domains_are_used,
     guidance_is_covered,
     every_agency_reaches_every_level,

@@ -37,8 +37,7 @@ def every_question_is_read(contents: Contents, places: Places) -> Iterator[Probl
 
 def _asked(agency: AgencyKind, contents: Contents) -> Asked:
     questions = {question.id: question for question in contents.questions if agency in question.asked_of}
-    alone = Asked(questions)
-    return Asked(questions, frozenset(indicator.id for indicator in contents.indicators if alone.can_meet(indicator.when)))
+    return Asked(questions, {indicator.id: indicator for indicator in contents.indicators}, contents.rank)
 
 
 def _levels_reached(asked: Asked, contents: Contents) -> set[LevelId]:

@@ -6,7 +6,7 @@ Two criteria belong together where they rest on the same answers and differ by a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations, product
 
 from thresholds.checking.possible import DAYS_IN
 from thresholds.errors import Problem
@@ -15,6 +15,7 @@ from thresholds.format.contents import Contents
 from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, Indicator, Question
 from thresholds.text.places import Places
 
+_MOST_WAYS = 64
 _SAME = 0.6
 """Days by which one boundary may differ from another and still be it: months and years are averages here."""
 
@@ -42,9 +43,15 @@ class _Criterion:
     answers: frozenset[Condition]
     begins: _End | None
     ends: _End | None
+    rank: int
 
     def holds_at(self, days: float) -> bool:
         return (self.begins is None or self.begins.days <= days + _SAME) and (self.ends is None or days + _SAME < self.ends.days)
+
+    def covers(self, one: "_Criterion", other: "_Criterion", first: float, last: float) -> bool:
+        """Return whether this holds wherever one of the two does, all the way from *first* to *last*, and weighs no less."""
+        is_as_grave = self.rank >= min(one.rank, other.rank)
+        return is_as_grave and self.answers <= one.answers | other.answers and self.holds_at(first) and self.holds_at(last - 2 * _SAME)
 
     def belongs_with(self, other: "_Criterion") -> bool:
         alike = self.indicator.level == other.indicator.level and bool(self.answers & other.answers)
@@ -53,9 +60,9 @@ class _Criterion:
 
 def ages_meet(contents: Contents, places: Places) -> Iterator[Problem]:
     """Yield a problem for each gap, and each overlap by one, between the ages of criteria that belong together."""
-    criteria = [_criterion(indicator, contents) for indicator in contents.indicators if _is_plain(indicator.when)]
+    criteria = [criterion for indicator in contents.indicators for criterion in _criteria(indicator, contents)]
     for one, other in permutations(criteria, 2):
-        if one.ends and other.begins and one.belongs_with(other):
+        if one.ends and other.begins and one.indicator is not other.indicator and one.belongs_with(other):
             problem = _between(one, other, one.ends, other.begins, criteria)
             if problem:
                 yield places.problem((*places.path_of("indicators", other.indicator.id), "when"), problem)
@@ -74,24 +81,30 @@ def ages_are_asked(contents: Contents, places: Places) -> Iterator[Problem]:
                 yield places.problem((*places.path_of("indicators", indicator.id), "when", "age"), message)
 
 
-def _is_plain(when: Condition) -> bool:
+def _criteria(indicator: Indicator, contents: Contents) -> Iterator[_Criterion]:
+    """Yield the indicator once for each way of meeting it, up to as many ways as a person could have meant."""
+    ways = _ways(indicator.when)
+    yield from (_criterion(indicator, way, contents) for way in ways if len(ways) <= _MOST_WAYS)
+
+
+def _ways(when: Condition) -> list[tuple[Condition, ...]]:
     match when:
         case AllOf(parts):
-            return not any(isinstance(part, AllOf | AnyOf) for part in parts)
-        case AnyOf():
-            return False
-    return True
+            return [tuple(chain.from_iterable(way)) for way in product(*map(_ways, parts))]
+        case AnyOf(parts):
+            return [way for part in parts for way in _ways(part)]
+    return [(when,)]
 
 
-def _criterion(indicator: Indicator, contents: Contents) -> _Criterion:
-    parts = tuple(literals(indicator.when))
+def _criterion(indicator: Indicator, parts: tuple[Condition, ...], contents: Contents) -> _Criterion:
     questions = {question.id: question for question in contents.questions}
     windows = [part for part in parts if isinstance(part, AgeWithin)]
-    windows += [ages for name in questions_in(indicator.when) if (ages := questions[name].ages)]
+    windows += [ages for part in parts for name in questions_in(part) if (ages := questions[name].ages)]
     begins = [_End(window.from_, window.unit) for window in windows if window.from_ is not None]
     ends = [_End(window.under, window.unit) for window in windows if window.under is not None]
     answers = frozenset(part for part in parts if not isinstance(part, AgeWithin))
-    return _Criterion(indicator, answers, max(begins, key=_days, default=None), min(ends, key=_days, default=None))
+    rank = contents.rank(indicator.level) or 0
+    return _Criterion(indicator, answers, max(begins, key=_days, default=None), min(ends, key=_days, default=None), rank)
 
 
 def _days(end: _End) -> float:
@@ -103,7 +116,7 @@ def _between(one: _Criterion, other: _Criterion, ends: _End, begins: _End, crite
     by_one = abs(apart) <= max(DAYS_IN[ends.unit], DAYS_IN[begins.unit]) + _SAME
     told = f"begins at {begins}, and '{one.indicator.id}' ends under {ends}"
     if apart > _SAME and (by_one or one.answers == other.answers):
-        covered = any(third.holds_at(ends.days) for third in criteria if third.answers <= one.answers | other.answers)
+        covered = any(third.covers(one, other, ends.days, begins.days) for third in criteria)
         return None if covered else f"{told}, so nobody of {ends} is covered; let them meet, both at {ends} or both at {begins}"
     if apart < -_SAME and by_one:
         return f"{told}, so both count at {begins}; let them meet, both at {ends} or both at {begins}"

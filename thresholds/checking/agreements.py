@@ -30,7 +30,7 @@ def agreements_in_order(contents: Contents, places: Places) -> Iterator[Problem]
             yield places.problem(
                 (*path, "on"), f"is after in_force_from, {start}; nobody can agree to what is already in force, start it later"
             )
-        person = " ".join(agreement.who.lower().split())
+        person = "".join(letter for letter in agreement.who.lower() if letter.isalnum())
         if person in first:
             message = f"'{agreement.who}' has already agreed for {first[person]}; each agency agrees by a person of its own"
             yield places.problem((*path, "who"), message)

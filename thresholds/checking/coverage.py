@@ -33,5 +33,7 @@ def guidance_is_covered(contents: Contents, places: Places) -> Iterator[Problem]
     reaching = {i.id for i in contents.indicators if {i.level, i.up_to} & statutory}
     for coverage in contents.guidance:
         if reaching and not reaching & set(coverage.indicators):
-            message = "is covered by nothing that reaches s17 or s47, and guidance requires criteria for both; add an indicator that does"
+            message = (
+                "is covered by nothing that reaches s17 or s47, and guidance requires criteria for referral; add an indicator that does"
+            )
             yield places.problem(("guidance", coverage.heading.value), message)

@@ -22,6 +22,15 @@ def levels_in_order(contents: Contents, places: Places) -> Iterator[Problem]:
         yield from _limits_of_a_modifier(modifier, contents, places)
 
 
+def levels_in_law(contents: Contents, places: Places) -> Iterator[Problem]:
+    """Yield a problem where no level means what guidance requires criteria for: section 17, and section 47."""
+    meant = {band for level in contents.levels for band in level.bands}
+    for band in (LegalBand.S17, LegalBand.S47):
+        if band not in meant:
+            message = f"say of none that it means {band}, and guidance requires criteria for it; give its level the band {band}"
+            yield places.problem(("levels",), message)
+
+
 def levels_reached(contents: Contents, places: Places) -> Iterator[Problem]:
     """Yield a problem for each level that nothing gives."""
     given: set[LevelId | None] = {indicator.level for indicator in contents.indicators}

@@ -19,6 +19,8 @@ _NAME_SPACES = (
 )
 """Ids in one group are told apart by nothing else in answers, reasons and logs."""
 
+_OWN_REASONS = ("nothing_met", "unclear")
+
 _REFERENCES = (
     ("levels", "priority", "priorities", "a priority"),
     ("questions", "domain", "domains", "a domain"),
@@ -46,6 +48,9 @@ def ids_stand_once(contents: Contents, places: Places) -> Iterator[Problem]:
                     line = places.line((*places.path_of(first[item_id], item_id), "id"))
                     yield places.problem((*path, "id"), f"'{item_id}' is already an id in {first[item_id]}, on line {line}; choose another")
                 first.setdefault(item_id, section)
+    for part, path in chain.from_iterable(contents.names.placed(section) for section in _NAME_SPACES[1]):
+        if part in _OWN_REASONS:
+            yield places.problem((*path, "id"), f"'{part}' is the name of a starting point in every suggestion; choose another")
     for question, path in chain(contents.names.placed("questions"), contents.names.placed("strengths")):
         if question in RESERVED or why_never(question):
             yield places.problem((*path, "id"), f"'{question}' is a word of the conditions and cannot be an id here; choose another")
@@ -75,6 +80,12 @@ def starting_points_are_known(contents: Contents, places: Places) -> Iterator[Pr
     if nothing is not None and unclear is not None and unclear < nothing:
         message = f"'{starts.unclear}' is below nothing_met, '{starts.nothing_met}'; what is unclear never starts lower"
         yield places.problem(("starts_at", "unclear"), message)
+    if nothing is not None and unclear is not None and unclear > nothing + 1:
+        # Two steps above, a concern that is answered could give less than the same concern not known.
+        message = (
+            f"'{starts.unclear}' is more than one level above nothing_met, '{starts.nothing_met}', so that an answer could lower the level"
+        )
+        yield places.problem(("starts_at", "unclear"), f"{message}; name the level next above it")
 
 
 def sources_are_known(contents: Contents, places: Places) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What can be so at all: at which ages a condition can hold, whatever is answered to the questions at hand."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from thresholds.format.conditions import literals, questions_in
@@ -13,6 +13,8 @@ from thresholds.model import (
     AtLeast,
     Condition,
     CountOf,
+    DomainsReaching,
+    Indicator,
     IndicatorId,
     IndicatorMet,
     IsUnborn,
@@ -34,34 +36,48 @@ _Age = float | None
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The questions that can be answered at all, and the indicators that can be met (None: any)."""
+    """The questions that can be answered at all, the document's indicators, and the places of its levels."""
 
     questions: Mapping[QuestionId, Question]
-    indicators: Collection[IndicatorId] | None = None
+    indicators: Mapping[IndicatorId, Indicator]
+    ranks: Callable[[str], int | None]
 
     def can_meet(self, condition: Condition) -> bool:
-        """Return whether some answers to these questions, of some child, born or unborn, meet *condition*.
-
-        How many domains are reached is taken to be enough.
-        """
+        """Return whether some answers to these questions, of some child, born or unborn, meet *condition*."""
         return any(self._holds(condition, age) for age in self._ages_that_differ(condition))
 
     def _ages_that_differ(self, condition: Condition) -> Iterator[_Age]:
         yield None
         yield 0.0
-        windows = [literal for literal in literals(condition) if isinstance(literal, AgeWithin)]
-        known = (self.questions[question] for question in questions_in(condition) if question in self.questions)
+        conditions = [condition, *(self.indicators[name].when for name in self._named(condition))]
+        windows = [literal for each in conditions for literal in literals(each) if isinstance(literal, AgeWithin)]
+        known = (self.questions[question] for each in conditions for question in questions_in(each) if question in self.questions)
         windows += [question.ages for question in known if question.ages is not None]
-        for window in windows:
-            for end in (window.from_, window.under):
-                if end is not None:
-                    yield end * DAYS_IN[window.unit] - _A_STEP
-                    yield end * DAYS_IN[window.unit] + _A_STEP
+        for unit, end in {(window.unit, end) for window in windows for end in (window.from_, window.under) if end is not None}:
+            yield end * DAYS_IN[unit] - _A_STEP
+            yield end * DAYS_IN[unit] + _A_STEP
+
+    def _named(self, condition: Condition) -> Iterator[IndicatorId]:
+        for literal in literals(condition):
+            match literal:
+                case IndicatorMet(indicator) if indicator in self.indicators:
+                    yield indicator
+                case CountOf(indicators):
+                    yield from (indicator for indicator in indicators if indicator in self.indicators)
+                case DomainsReaching(level):
+                    yield from self._reaching(level)
+
+    def _reaching(self, level: str) -> Iterator[IndicatorId]:
+        lowest = self.ranks(level)
+        for indicator in self.indicators.values():
+            rank = self.ranks(indicator.level)
+            if lowest is not None and rank is not None and rank >= lowest:
+                yield indicator.id
 
     def _holds(self, condition: Condition, age: _Age) -> bool:
         match condition:
             case AllOf(parts):
-                return all(self._holds(part, age) for part in parts)
+                return _options_agree(parts) and all(self._holds(part, age) for part in parts)
             case AnyOf(parts):
                 return any(self._holds(part, age) for part in parts)
             case AgeWithin():
@@ -71,13 +87,25 @@ class Asked:
             case IsYes(question) | AtLeast(question) | OneOf(question):
                 return question in self.questions and _applies(self.questions[question], age)
             case IndicatorMet(indicator):
-                return self._can_be_met(indicator)
+                return self._can_be_met(indicator, age)
             case CountOf(indicators, at_least):
-                return sum(map(self._can_be_met, indicators)) >= at_least
-        return True
+                return sum(self._can_be_met(indicator, age) for indicator in indicators) >= at_least
+            case DomainsReaching(level, at_least):
+                met = (name for name in self._reaching(level) if self._can_be_met(name, age))
+                return len({self.indicators[name].domain for name in met}) >= at_least
 
-    def _can_be_met(self, indicator: IndicatorId) -> bool:
-        return self.indicators is None or indicator in self.indicators
+    def _can_be_met(self, indicator: IndicatorId, age: _Age) -> bool:
+        # An indicator that could not be read has its own fault, and none more for being named.
+        return indicator not in self.indicators or self._holds(self.indicators[indicator].when, age)
+
+
+def _options_agree(parts: tuple[Condition, ...]) -> bool:
+    """Return whether a choice is asked for no two things at once: one answer is one option."""
+    allowed: dict[QuestionId, set[str]] = {}
+    for part in parts:
+        if isinstance(part, OneOf):
+            allowed.setdefault(part.question, set(part.options)).intersection_update(part.options)
+    return all(allowed.values())
 
 
 def _applies(question: Question, age: _Age) -> bool:

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from thresholds.errors import Problem
 from thresholds.format.contents import Contents
-from thresholds.model import Calendar, Priority
+from thresholds.model import Calendar, Priority, Weekday
 from thresholds.text.places import Places
-from thresholds.working_calendar import LONDON, NeverOpen, due_at
+from thresholds.working_calendar import LONDON, NeverOpen, due_at, is_working_day
 
 _ORDINARY_DAYS = 14
-_CHRISTMAS = (12, 18)
-_CHRISTMAS_DAYS = 20
-"""From a week before the longest closure of the year until all is as usual again."""
+_DAYS_IN_FORCE = 366
+_DAYS_BEFORE = 7
+"""Days before a closed one from which a limit may reach over it."""
 
 
 def priorities_in_order(contents: Contents, places: Places) -> Iterator[Problem]:
@@ -49,14 +49,21 @@ def _due(priority: Priority, received: datetime, contents: Contents) -> datetime
 
 
 def _moments(contents: Contents) -> Iterator[datetime]:
-    """Yield moments that stand to the hub's hours in every way there is: in a week like any other, and around Christmas."""
+    """Yield moments that stand to the hub's hours in every way there is: in a week like any other, and around each closed day."""
     assert contents.calendar is not None
     assert contents.in_force_from is not None
     start = contents.in_force_from
-    for first, days in ((start, _ORDINARY_DAYS), (date(start.year, *_CHRISTMAS), _CHRISTMAS_DAYS)):
-        for count in range(days):
-            for at in _times(contents.calendar):
-                yield datetime.combine(first + timedelta(days=count), at, LONDON)
+    days = {start + timedelta(days=count) for count in range(_ORDINARY_DAYS)}
+    closed = (day for count in range(_DAYS_IN_FORCE) if _is_closed(day := start + timedelta(days=count), contents.calendar))
+    days |= {day + timedelta(days=count) for day in closed for count in range(-_DAYS_BEFORE, 2)}
+    for day in sorted(days):
+        for at in _times(contents.calendar):
+            yield datetime.combine(day, at, LONDON)
+
+
+def _is_closed(day: date, calendar: Calendar) -> bool:
+    """Return whether the hub is closed on a day of the week on which it usually works."""
+    return not is_working_day(day, calendar) and tuple(Weekday)[day.weekday()] in calendar.days
 
 
 def _times(calendar: Calendar) -> tuple[time, ...]:

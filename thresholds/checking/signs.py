@@ -13,6 +13,10 @@ from thresholds.format.contents import Contents
 from thresholds.model import AtLeast, Condition, CountOf, DomainsReaching, Effect, Indicator, IsYes, LevelId
 from thresholds.text.places import Path, Places
 
+_NEVER = (
+    "can hold at no age and for no answers: compare whom its questions are about, their ages, its own age or 'unborn', and what it counts"
+)
+
 
 def signs_never_fall(contents: Contents, places: Places) -> Iterator[Problem]:
     """Yield a problem for each indicator that would make worsening lower a level."""
@@ -42,14 +46,13 @@ def _counts_more(one: Condition, other: Condition) -> bool:
 
 def signs_can_hold(contents: Contents, places: Places) -> Iterator[Problem]:
     """Yield a problem for each part that no child of any age, born or unborn, can ever meet."""
-    asked = Asked({question.id: question for question in contents.questions})
+    questions = {question.id: question for question in contents.questions}
+    asked = Asked(questions, {indicator.id: indicator for indicator in contents.indicators}, contents.rank)
     for section in ("indicators", "combinations", "modifiers", "actions"):
         for item in getattr(contents, section):
             if not asked.can_meet(item.when):
                 path = (*places.path_of(section, item.id), "when")
-                yield places.problem(
-                    path, "can hold at no age: compare whom its questions are about, their ages, and its own age or 'unborn'"
-                )
+                yield places.problem(path, _NEVER)
 
 
 def _ladders(contents: Contents, places: Places) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ _OLDEST = {AgeUnit.DAYS: 9500, AgeUnit.MONTHS: 312, AgeUnit.YEARS: 26}
 """No boundary lies past the 26th birthday: care leavers' duties end at 25 (Children Act 1989, section 23CZB)."""
 
 _TIME_UNITS = (LimitUnit.HOURS, LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS)
-_LONGEST = 1000
+_LONGEST = 200
 MOST_COUNTED = 1000
 """No count is asked for past this."""
 

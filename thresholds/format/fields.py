@@ -23,8 +23,11 @@ E = TypeVar("E", bound=StrEnum)
 _WORD = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
-_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_DAY = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
+_UNSEEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Characters that show nothing, that change a terminal, or that turn the order of letters round; a line's end and a tab are none."""
+
 _NOT_WORDS = ("true", "false", "null")
 _LONGEST_ID = 60
 
@@ -65,7 +68,7 @@ class Text(Strict[str]):
         """Return the JSON Schema of text that is not empty."""
         return {
             "type": "string",
-            "pattern": r"\S",
+            "pattern": rf"^(?=[\s\S]*\S)[^{_UNSEEN}]*$",
             "errorMessage": f"Give {self.right}; put a bare number, and true or false, in quotes.",
         }
 
@@ -77,6 +80,8 @@ class Text(Strict[str]):
             raise ValidationError(f"is {kind_of(value)}; give {self.right}")
         if not value.strip():
             raise ValidationError(f"is empty; give {self.right}")
+        if re.search(f"[{_UNSEEN}]", value):
+            raise ValidationError("has a character that cannot be seen, or that turns text round; type the words again by hand")
         return value.strip()
 
 

@@ -1,6 +1,7 @@
 """What the heading of an edition may hold, key by key, and what each key means. Unknown keys are faults everywhere."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from marshmallow import ValidationError, post_load, validates_schema
@@ -49,6 +50,13 @@ class StartsAtSchema(Part):
         return StartsAt(**read)
 
 
+_FEWEST_MINUTES = 10 * 60
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
 class CalendarSchema(Part):
     """When the hub works; time limits are counted in it."""
 
@@ -72,6 +80,9 @@ class CalendarSchema(Part):
         """Refuse hours that hold no time."""
         if data["closes"] <= data["opens"]:
             raise ValidationError(f"is not after opens, {data['opens']:%H:%M}; give the later time at which the hub closes", "closes")
+        minutes = len(data["days"]) * (_minutes(data["closes"]) - _minutes(data["opens"]))
+        if minutes < _FEWEST_MINUTES:
+            raise ValidationError(f"opens for {minutes} minutes a week; give a hub's working week, at least {_FEWEST_MINUTES // 60} hours")
 
     @post_load
     def made(self, read: dict[str, Any], **kwargs: Any) -> Calendar:

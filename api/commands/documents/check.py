@@ -11,6 +11,7 @@ from rules.worked_examples import WorkedExample, gaps_in, read_examples, run
 from thresholds.advice import advice_on, placeholders_in
 from thresholds.errors import DocumentInvalid
 from thresholds.model import ThresholdDocument
+from thresholds.publishing import read_seals
 
 _ADVICE = "Advice, which you are free to leave:"
 
@@ -32,6 +33,7 @@ def check(path: Path, file: Path | None, *, with_examples: bool) -> None:
     """
     edition, prepared = usable_edition(path)
     document = edition.document
+    _refuse_what_was_sealed_otherwise(path, document)
     click.echo(f"{document.name} can be used: {len(document.questions)} questions, {len(document.indicators)} indicators.")
     click.echo(f"Proved: in {prepared.proof.decisions:,} decisions, just under, on and just over what each rule asks for, the rules engine")
     click.echo("and a plain reading of the document came to the same.")
@@ -39,6 +41,16 @@ def check(path: Path, file: Path | None, *, with_examples: bool) -> None:
     if with_examples or file:
         documents = folder_of(path, document.name) or documents_folder()
         _check_examples(document, file or examples_file(documents, document.name))
+
+
+def _refuse_what_was_sealed_otherwise(path: Path, document: ThresholdDocument) -> None:
+    folder = folder_of(path, document.name)
+    sealed = (read_seals(folder) or {}).get(f"{document.name}.yaml") if folder else None
+    if sealed not in (None, document.sha256):
+        raise click.ClickException(
+            f"{document.name} was published, and its file has been changed since: the service will not start. "
+            "Put back the file as it was published; a correction is a new edition"
+        )
 
 
 def _check_examples(document: ThresholdDocument, file: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from api.commands.documents.edition_files import examples_file, folder_of, shown, usable_document
+from api.commands.documents.edition_files import examples_file, folder_of, shown, today, usable_document
 from rules.worked_examples import gaps_in, read_examples, run
+from thresholds.advice import placeholders_in
 from thresholds.errors import AlreadyPublished, DocumentInvalid
 from thresholds.library import open_library
 from thresholds.model import Status, ThresholdDocument
@@ -31,12 +32,24 @@ def publish(path: Path) -> None:
         raise click.ClickException(
             f"{document.name} is a draft; when it is agreed write 'status: adopted', or 'demonstration' where nobody will"
         )
+    _require_finished(path, document)
     _require_examples(document, examples_file(folder, document.name))
     _seal(folder, document)
     click.echo(
         f"Published: {document.name}, in force from {document.in_force_from.isoformat()}. Never change its file: a change is a new edition."
     )
     click.echo(f"Its digest is in {shown(folder / SEALS)}. Restart the service, so that it knows the edition.")
+
+
+def _require_finished(path: Path, document: ThresholdDocument) -> None:
+    unfinished = [str(problem) for problem in placeholders_in(path.read_text(encoding="utf-8-sig"))]
+    unfinished += [
+        f"{agreement.agency.replace('_', ' ')} is said to agree on {agreement.on.isoformat()}, which has not come yet"
+        for agreement in document.agreements
+        if agreement.on > today()
+    ]
+    if unfinished:
+        raise click.ClickException("\n".join([f"{document.name} cannot be published yet:", *(f"  - {each}" for each in unfinished)]))
 
 
 def _require_examples(document: ThresholdDocument, file: Path) -> None:
