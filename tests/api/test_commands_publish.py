@@ -60,6 +60,7 @@ def test_publishing_twice_seals_once(publish, documents):
         ("number: 2", "number: two", "documents", "cannot be used until these are put right"),
         ("possible: universal", "possible: early_help", "worked_examples", "do not all hold"),
         ("- name: ", "- nme: ", "worked_examples", "has no use for 'nme'"),
+        ("responds: ", "responds: (example) ", "documents", "1 line still says (example)"),
     ],
 )
 def test_what_is_not_ready_is_not_published(old, new, among, said, publish, documents):
@@ -68,6 +69,17 @@ def test_what_is_not_ready_is_not_published(old, new, among, said, publish, docu
     assert answer.exit_code == 1
     assert said in answer.output
     assert not (documents / "published.txt").exists()
+
+
+def test_nobody_agrees_in_the_future(publish, documents):
+    file = documents / f"{NAME}.yaml"
+    later = file.read_text(encoding="utf-8").replace("2026-04-01", "2090-04-01").replace("2027-03-31", "2091-03-31")
+    file.write_text(later, encoding="utf-8")
+
+    answer = publish("agreements: []", 'agreements: [{agency: police, who: Head, on: 2090-01-01, minute: "4"}]')
+
+    assert answer.exit_code == 1
+    assert "police is said to agree on 2090-01-01, which has not come yet" in answer.output
 
 
 def test_an_edition_without_worked_examples_is_not_published(publish, documents):
@@ -83,3 +95,14 @@ def test_a_published_edition_that_was_changed_is_not_published_again(publish):
 
     assert answer.exit_code == 1
     assert "was published already, and this file differs from it" in answer.output
+
+
+def test_checking_a_published_edition_that_was_changed_says_so_first(app, publish, documents):
+    publish()
+    file = documents / f"{NAME}.yaml"
+    file.write_bytes(file.read_bytes() + b"# A note.\n")
+
+    answer = app.test_cli_runner().invoke(args=["documents", "check", str(file)])
+
+    assert answer.exit_code == 1
+    assert "was published, and its file has been changed since" in answer.output

@@ -155,7 +155,7 @@ def test_levels_say_who_responds_what_comes_next_and_whether_the_family_has_to_a
     help_early = part(page, "level-early_help")
     assert "Support at this level needs the family’s agreement." in help_early
     assert "Who responds: A lead practitioner." in help_early
-    assert "Usual priority: Green: look into this within 240 hours." in help_early
+    assert "Usual priority: Green: look into this within 200 hours." in help_early
     assert "Strengths printed beside this level: Is there a trusted adult?" in help_early
 
 

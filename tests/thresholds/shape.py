@@ -22,6 +22,7 @@ from thresholds.text.messages import flattened
 
 BEYOND = {
     "in_force_from and review_by, opens and closes": r"is not after ",
+    "days, opens and closes": r"opens for [0-9]+ minutes a week",
     "the two ends of an age window": r"holds no age: ",
     "asks_agency and asked_of": r"is not in asked_of; ",
     "how many indicators are counted, and of how many": r"is [1-9]\d*; give a whole number from 1 to \d+, the number of indicators listed",

@@ -64,3 +64,23 @@ def test_a_page_that_nothing_rests_on_is_pointed_out():
 @pytest.mark.parametrize("review_by, advised", [(date(2028, 4, 2), False), (date(2028, 4, 3), False), (date(2028, 4, 4), True)])
 def test_a_review_after_more_than_three_years_is_late(review_by, advised):
     assert bool(advice(changed("review_by: 2026-03-31", f"review_by: {review_by}"))) is advised
+
+
+def test_a_sign_that_no_meets_is_pointed_out():
+    [said] = advice(changed("when: {bruised: true, age: {under_months: 6}}", "when: {bruised: false, age: {under_months: 6}}").replace(
+        "{all: [{bruised: true}, {violence: true}]}", "{violence: true}"
+    ))  # fmt: skip
+
+    assert "is met by no to 'bruised', so a child for whom the answer is yes gets less" in said
+
+
+def test_a_child_of_whom_nothing_is_known_is_not_taken_to_be_well():
+    [said] = advice(changed("unclear: early_help}", "unclear: universal}"))
+
+    assert "starts a child of whom nothing is known as if all were well" in said
+
+
+def test_an_option_that_nothing_reads_is_pointed_out():
+    [said] = advice(changed("{sleeps_at: {one_of: [hostel, nowhere]}}", "{sleeps_at: {one_of: [hostel]}}"))
+
+    assert "offers 'nowhere', which nothing reads" in said

@@ -19,8 +19,8 @@ SENTENCES = {
     "(before: 3 or more).": ("indicators", "missed_three", {"when": at_least("appointments_missed", 2)}),
     "“Plans to die” is now met if the answer to “Does the child talk of dying?” is “Now and then” or worse "
     "(before: “And has a plan”).": ("indicators", "has_a_plan", {"when": at_least("talks_of_death", 1)}),
-    "“Plans to die” is now a floor: nothing else can outweigh it.": ("indicators", "has_a_plan", {"floor": True}),
-    "“A bruise on a baby who cannot move about” is no longer a floor.": ("indicators", "bruised_baby", {"floor": False}),
+    "“Plans to die” now always counts, whatever else was answered.": ("indicators", "has_a_plan", {"floor": True}),
+    "“A bruise on a baby who cannot move about” is no longer marked as always counting.": ("indicators", "bruised_baby", {"floor": False}),
     "“Misses health care” now leaves open up to level 3, complex (before: nothing above its own level).": (
         "indicators", "missed_three", {"up_to": "complex"},
     ),

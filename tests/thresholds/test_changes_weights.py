@@ -66,7 +66,6 @@ RAISING = {
     ),
     "an indicator is met whatever the age": ("indicators", "bruised_baby", {"when": yes("bruised")}),
     "an indicator is met in another case too": ("indicators", "bruised_baby", {"when": AnyOf((BABY.when, yes("violence")))}),
-    "an indicator becomes a floor": ("indicators", "has_a_plan", {"floor": True}),
     "an indicator leaves a higher level open": ("indicators", "missed_three", {"up_to": "complex"}),
     "fewer signs are needed": ("combinations", "several_signs", {"when": count_of(2, *THREE)}),
     "one sign is enough, said in another way": ("combinations", "several_signs", {"when": any_of(*THREE)}),
@@ -150,6 +149,7 @@ def test_words_alone_are_said_to_be_wording(section, item_id, changed):
 
 
 OTHER = {
+    "an indicator becomes a floor": ("indicators", "has_a_plan", {"floor": True}),
     "who is asked": ("questions", "talks_of_death", {"asked_of": ("health", "education")}),
     "a sign's priority": ("indicators", "has_a_plan", {"priority": "red"}),
     "when an action is due": ("actions", "seen_today", {"when": yes("bruised")}),

@@ -68,3 +68,17 @@ def test_an_agency_finds_what_rests_on_a_question_that_it_is_asked():
 
 def test_a_level_finds_a_sign_that_leaves_it_open():
     assert "talks_of_dying" in {found.anchor for found in INDEX.find(Sought("", level=LevelId("protection")))}
+
+
+@pytest.mark.parametrize("typed", ["2.2.1", "paragraph 2.2.1"])
+def test_a_paragraph_that_a_reason_cites_is_found_by_its_number(typed):
+    assert [found.anchor for found in INDEX.find(Sought(words=typed))] == ["bruised_baby"]
+
+
+@pytest.mark.parametrize("typed", ["hit", "smack", "slap"])
+def test_what_people_call_it_finds_what_the_document_calls_it(typed):
+    assert "bruised_baby" in [found.anchor for found in INDEX.find(Sought(words=typed))]
+
+
+def test_signs_that_are_no_words_find_nothing_rather_than_everything():
+    assert INDEX.find(Sought(words="((([*+?")) == ()

@@ -58,9 +58,9 @@ def _left_open(indicator: Indicator, document: ThresholdDocument) -> str:
 def _floor(old: Indicator, new: Indicator, editions: Editions) -> Iterator[Said]:
     del old, editions
     if new.floor:
-        yield Said(Weight.RAISES, f"{_indicator(new)} is now a floor: nothing else can outweigh it.")
+        yield Said(Weight.OTHER, f"{_indicator(new)} now always counts, whatever else was answered.")
     else:
-        yield Said(Weight.LOWERS, f"{_indicator(new)} is no longer a floor.")
+        yield Said(Weight.OTHER, f"{_indicator(new)} is no longer marked as always counting.")
 
 
 def _decide_on(indicator: Indicator, _: ThresholdDocument) -> str:

@@ -14,6 +14,26 @@ _LONG_ENOUGH_TO_BEGIN_A_WORD = 4
 _SMALL_WORDS = {"a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
 
 
+_ALSO_CALLED = {
+    "injury": "hit hurt burn shake shook smack slap beat mark",
+    "bruise": "hit smack slap mark",
+    "violence": "hit beat knife gun weapon",
+    "weapon": "knife gun",
+    "strangulation": "strangle choke",
+    "food": "hungry hunger starve",
+    "missing": "runaway",
+    "supervised": "alone unsupervised",
+    "exploitation": "cse cce groomed",
+    "gang": "knife county lines",
+    "dealing": "county lines",
+    "sexual": "rape cse",
+    "plan": "ehcp",
+    "washing": "nits dirty",
+    "enquiries": "s47",
+}
+"""What people type, by the word that documents use for it. A document that uses the typed word itself is found by that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a text, and whether it is one of the words sought."""
@@ -26,6 +46,11 @@ def stems_of(words: str) -> frozenset[str]:
     """Return the words of a text, each without its ending; small words, such as "the", only where there is nothing else."""
     read = [word.lower() for word in _WORD.findall(words)]
     return frozenset(_stem(word) for word in [word for word in read if word not in _SMALL_WORDS] or read)
+
+
+def with_other_words(stems: frozenset[str]) -> frozenset[str]:
+    """Return the words of a text with what else people call the same."""
+    return stems.union(*(stems_of(others) for word, others in _ALSO_CALLED.items() if any(_is_like(stem, _stem(word)) for stem in stems)))
 
 
 def holds(words: frozenset[str], stems: frozenset[str]) -> bool:

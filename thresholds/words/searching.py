@@ -26,7 +26,7 @@ from thresholds.model import (
     YesNo,
 )
 from thresholds.words.conditions import QUESTION_ANCHOR, question_of, sign_of
-from thresholds.words.matching import Piece, holds, marked, stems_of
+from thresholds.words.matching import Piece, holds, marked, stems_of, with_other_words
 
 
 class FoundPart(StrEnum):
@@ -66,13 +66,16 @@ class DocumentIndex:
     """One edition, read once for being looked through. It keeps the document's words and nothing that anybody looks for."""
 
     def __init__(self, document: ThresholdDocument) -> None:
-        self._entries = tuple((entry, stems_of(" ".join(entry.texts))) for entry in _entries(document))
+        self._entries = tuple((entry, with_other_words(stems_of(" ".join(entry.texts)))) for entry in _entries(document))
 
     def find(self, sought: Sought) -> tuple[Found, ...]:
-        """Return every part in which each word sought stands, within the level, domain and agency, in document order."""
+        """Return every part in which each word sought stands, or whose paragraph it is, within the level, domain and agency."""
         stems = stems_of(sought.words)
-        entries = (entry for entry, words in self._entries if _is_within(entry, sought) and holds(words, stems))
-        return tuple(_found(entry, stems) for entry in entries)
+        if sought.words and not stems:
+            return ()
+        cited = sought.words.removeprefix("paragraph ").strip()
+        within = [(entry, words) for entry, words in self._entries if _is_within(entry, sought)]
+        return tuple(_found(entry, stems) for entry, words in within if entry.paragraph == cited or holds(words, stems))
 
 
 # --- what there is to find ---------------------------------------------------------------------------------------------------------
