@@ -3,7 +3,8 @@
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from api import access, commands, errors, v1, web
+from api import access, errors, v1, web
+from api.commands import groups
 from api.services import Services, build_services
 from api.settings import Settings
 
@@ -23,7 +24,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     web.register(app)
     v1.register(app)
     csrf.exempt(app.blueprints["v1"])
-    commands.register(app)
+    groups.register(app)
     return app
 
 

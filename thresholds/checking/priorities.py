@@ -3,7 +3,7 @@
 24 elapsed hours look slower than one working day and are not: from a Friday afternoon they end on Saturday, the working day on Monday.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -24,28 +24,24 @@ def priorities_in_order(contents: Contents, places: Places) -> Iterator[Problem]
     if contents.calendar is None or contents.in_force_from is None:
         return
     try:
-        for slower, faster in pairwise(contents.priorities):
-            yield from _too_late(slower, faster, contents, places)
+        moments = tuple(_moments(contents))
+        due = [[due_at(at, each.within, each.out_of_hours, contents.calendar) for at in moments] for each in contents.priorities]
+        for (slower, late), (faster, soon) in pairwise(zip(contents.priorities, due, strict=True)):
+            yield from _too_late(slower, faster, zip(moments, late, soon, strict=True), places)
     except NeverOpen as fault:
         yield places.problem(("calendar",), f"has {fault}; list days on which the hub works, and take days out of closed_on")
 
 
-def _too_late(slower: Priority, faster: Priority, contents: Contents, places: Places) -> Iterator[Problem]:
+def _too_late(slower: Priority, faster: Priority, due: Iterable[tuple[datetime, datetime, datetime]], places: Places) -> Iterator[Problem]:
     path = (*places.path_of("priorities", faster.id), "within")
     if (faster.within, faster.out_of_hours) == (slower.within, slower.out_of_hours):
         yield places.problem(path, f"is no sooner than '{slower.id}' above it; list priorities from the least to the most urgent")
         return
-    for received in _moments(contents):
-        late, soon = (_due(priority, received, contents) for priority in (slower, faster))
+    for received, late, soon in due:
         if soon > late:
             told = f"a referral of {_shown(received)} is due by {_shown(soon)}, after '{slower.id}' by {_shown(late)}"
             yield places.problem(path, f"can end later than '{slower.id}' above it: {told}; shorten it, or lengthen '{slower.id}'")
             return
-
-
-def _due(priority: Priority, received: datetime, contents: Contents) -> datetime:
-    assert contents.calendar is not None
-    return due_at(received, priority.within, priority.out_of_hours, contents.calendar)
 
 
 def _moments(contents: Contents) -> Iterator[datetime]:

@@ -1,17 +1,17 @@
 """Where an edition and its worked examples are kept, and reading an edition for a command."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from api.services import LONDON, now
 from api.settings import Settings, SettingsInvalid, read_settings
 from rules.errors import EditionRefused
 from rules.suggest import Prepared, prepare
 from thresholds.errors import DocumentInvalid
 from thresholds.model import ThresholdDocument
 from thresholds.reading import ReadEdition, read_edition
+from thresholds.working_calendar import LONDON
 
 
 def settings_in_use() -> Settings:
@@ -29,7 +29,7 @@ def documents_folder() -> Path:
 
 def today() -> date:
     """Return which day it is in Europe/London."""
-    return now().astimezone(LONDON).date()
+    return datetime.now(LONDON).date()
 
 
 def edition_file(documents: Path, name: str) -> Path:
