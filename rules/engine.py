@@ -13,6 +13,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from math import inf
 from typing import Protocol
 
@@ -20,6 +21,9 @@ import durable_rules_engine
 
 from rules.compiler import SENTINEL, RuleSet
 from rules.errors import EngineFailed
+
+NAME = f"durable-rules {version('durable-rules')}"
+"""The engine that decides, as a proof names it."""
 
 _HANDLED = 0
 _SESSION = "child"
