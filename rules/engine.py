@@ -13,7 +13,9 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
+from itertools import islice
 from math import inf
 from typing import Protocol
 
@@ -77,24 +79,21 @@ class Engine:
         state = self._handled(self._calls.assert_fact(self._required_handle(), fact), "assert")
         fired = self._fired(self._required_handle(), state, fact)
         self._handled(self._calls.retract_fact(self._required_handle(), fact), "retract")
-        rules = set(fired[1:])
-        if fired[:1] != [SENTINEL] or len(rules) != len(fired) - 1 or not rules <= self._meets.keys():
-            raise EngineFailed(f"{self._rule_set.name}: the sentinel did not fire first and once, or a rule fired twice or is not known")
-        return frozenset([self._meets[name] for name in rules])
+        if fired[:1] != [SENTINEL] or len(set(fired)) != len(fired):
+            raise EngineFailed(f"{self._rule_set.name}: the sentinel did not fire first and once, or a rule fired twice")
+        return frozenset([self._meets[name] for name in fired[1:]])
 
     def _fired(self, handle: int, state: int, fact: str) -> list[str]:
+        first = self._calls.start_action_for_state(handle, state)
+        following = iter(partial(self._calls.complete_and_start_action, handle, state), None)
+        frames = [first[1], *islice(following, len(self._meets) + 1)] if first else []
+        if len(frames) > len(self._meets) + 1:
+            raise EngineFailed(f"{self._rule_set.name}: more rules fired than there are")
         # A frame is {"rule":{"m":<the fact's own bytes>}}: comparing bytes is both the echo check and quicker than parsing.
         echo = f'":{{"m":{fact}}}}}'
-        first = self._calls.start_action_for_state(handle, state)
-        frame = first[1] if first else None
-        names: list[str] = []
-        while frame:
-            if not (frame.startswith('{"') and frame.endswith(echo)):
-                raise EngineFailed(f"{self._rule_set.name}: a match is not of this decision")
-            names.append(frame[2 : -len(echo)])
-            if len(names) > len(self._meets) + 1:
-                raise EngineFailed(f"{self._rule_set.name}: more rules fired than there are")
-            frame = self._calls.complete_and_start_action(handle, state)
+        names = [frame[2 : -len(echo)] for frame in frames]
+        if [f'{{"{name}{echo}' for name in names] != frames:
+            raise EngineFailed(f"{self._rule_set.name}: a match is not of this decision")
         return names
 
     def _handled(self, answer: tuple[int, int], call: str) -> int:
