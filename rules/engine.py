@@ -7,12 +7,17 @@ its C functions are called directly, as that wrapper calls them. Exceptions insi
 matches are read one by one until none is left.
 
 Whatever deviates (a return code, the sentinel, a frame that is not this decision's) throws the engine away and ends in ``EngineFailed``.
+So does a decision that took too long, although every check passed: nobody has measured what an engine says that is so unlike itself.
+
+A call that never returns cannot be noticed here. The C module holds the interpreter's lock, so every thread of the process stands still
+and only what supervises the process can end it. The static limits (``rules.limits``) keep out what is known to hang.
 """
 
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
@@ -27,6 +32,12 @@ from rules.errors import EngineFailed
 NAME = f"durable-rules {version('durable-rules')}"
 """The engine that decides, as a proof names it."""
 
+SLOWEST_SECONDS = 2.0
+"""A decision takes less than a thousandth of this."""
+
+MOST_LEFT_BEHIND = 25
+"""So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""
+
 _HANDLED = 0
 _SESSION = "child"
 _FACT = "f"
@@ -34,38 +45,59 @@ _GUARD = "g"
 
 
 class Calls(Protocol):
-    """The five functions of the C module that are used."""
+    """The functions of the C module that are used."""
 
     def create_ruleset(self, name: str, definition: str) -> int: ...
     def assert_fact(self, handle: int, fact: str) -> tuple[int, int]: ...
     def start_action_for_state(self, handle: int, state: int) -> tuple[str, str] | None: ...
     def complete_and_start_action(self, handle: int, state: int) -> str | None: ...
     def retract_fact(self, handle: int, fact: str) -> tuple[int, int]: ...
+    def delete_state(self, handle: int, session: str) -> None: ...
     def delete_ruleset(self, handle: int) -> None: ...
 
 
 class Engine:
-    """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves."""
+    """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves; *clock* counts seconds."""
 
-    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine) -> None:
+    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.monotonic) -> None:
+        self._handle: int | None = None
         self._rule_set = rule_set
         self._calls = calls
+        self._clock = clock
         self._decisions = 0
         self._meets = {rule.name: rule.meets for rule in rule_set.rules}
         self._wire = tuple((least, f',"{name}":') for name, least in zip(wire_names(rule_set).values(), _told_from(rule_set), strict=True))
-        self._handle: int | None = None
 
     def met(self, values: Sequence[int]) -> frozenset[str]:
         """Return the ids of what is met by these values of the rule set's facts; raises EngineFailed, and starts afresh next time."""
+        began = self._clock()
+        met = self._checked(values)
+        if self._clock() - began > SLOWEST_SECONDS:
+            self.close()
+            raise EngineFailed(f"{self._rule_set.name}: a decision took longer than {SLOWEST_SECONDS} seconds")
+        return met
+
+    def close(self) -> None:
+        """Give back what the engine holds; the next decision makes it anew. What failed is not held any more, so this is safe."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            self._calls.delete_state(handle, _SESSION)
+            self._calls.delete_ruleset(handle)
+
+    def __del__(self) -> None:  # a thread that ends leaves its engine to nobody
+        self.close()
+
+    def _checked(self, values: Sequence[int]) -> frozenset[str]:
+        if self._handle is None and len(_left_behind) >= MOST_LEFT_BEHIND:
+            raise EngineFailed(f"{self._rule_set.name}: {MOST_LEFT_BEHIND} engines of this process failed; no more until it is restarted")
         try:
             if self._handle is None:
                 self._start()
             return self._decide(values)
-        except EngineFailed:
-            self._throw_away()
-            raise
-        except Exception as error:  # the C module raises its own class, and MemoryError, and whatever json finds in a broken frame
-            self._throw_away()
+        except BaseException as error:  # the C module's own class, MemoryError, an interrupt: the session is half way through a decision
+            self._leave_behind()
+            if isinstance(error, EngineFailed) or not isinstance(error, Exception):
+                raise
             raise EngineFailed(f"{self._rule_set.name}: {type(error).__name__}") from error
 
     def _start(self) -> None:
@@ -113,9 +145,10 @@ class Engine:
             raise EngineFailed(f"{self._rule_set.name}: not started")
         return self._handle
 
-    def _throw_away(self) -> None:
-        # The broken session is left to the C module: deleting it before an action has fired is one of the ways to crash it.
+    def _leave_behind(self) -> None:
+        # A broken session is never touched again: deleting one in which no action has fired ends the whole process.
         self._handle = None
+        _left_behind.append(self._rule_set.name)
 
 
 def engine_for(rule_set: RuleSet) -> Engine:
@@ -160,3 +193,4 @@ def _told_from(rule_set: RuleSet) -> Iterator[float]:
 
 
 _mine = threading.local()
+_left_behind: list[str] = []
