@@ -122,10 +122,10 @@ def _table(measured: Measured, runners: Sequence[Runner], met: float) -> str:
     rule_set, (ours, zen, *_) = measured.rule_set, runners
     return "\n".join(
         [
-            f"matching, {rule_set.name}: {len(rule_set.rules)} rules over {len(rule_set.facts)} facts, {met:.0f} parts met by a referral",
+            f"\nmatching, {rule_set.name}: {len(rule_set.rules)} rules over {len(rule_set.facts)} facts, {met:.0f} parts met by a referral",
             f"{'CPU microseconds':29}{'referrals':>10}{'mean':>9}{'p50':>9}{'p99':>9}{'to ours':>9}{'to zen':>8}",
             *(_row(runner, ours, zen) for runner in runners),
-            f"the bar is {BAR} of zen-engine's best form; this engine takes {ours.to(zen)} of it\n",
+            f"the bar is {BAR} of zen-engine's best form; this engine takes {ours.to(zen)} of it",
         ]
     )
 

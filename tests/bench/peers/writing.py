@@ -17,9 +17,9 @@ def short_names(rule_set: RuleSet) -> dict[str, str]:
 
 
 def conditions(rule_set: RuleSet, and_: str) -> list[str]:
-    """Return every rule's term as comparisons joined by the language's *and*, in brackets."""
+    """Return every rule's term as comparisons joined by the language's *and*."""
     names = short_names(rule_set)
-    return [f"({condition(rule.term, names, and_)})" for rule in rule_set.rules]
+    return [condition(rule.term, names, and_) for rule in rule_set.rules]
 
 
 def condition(term: Term, names: dict[str, str], and_: str) -> str:
