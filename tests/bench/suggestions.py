@@ -42,7 +42,7 @@ def main() -> int:
     began = time.process_time()
     proof = prepare(document).proof
     proving = time.process_time() - began
-    sent = [_sent(document, random.Random(seed)) for seed in range(REFERRALS)]
+    sent = [made_up(document, random.Random(seed)) for seed in range(REFERRALS)]
     differing = sum(not _agree(document, one) for one in sent)
     if differing:
         print(f"{differing} of {REFERRALS} suggestions differ from a plain reading: no figure is worth printing")
@@ -51,7 +51,7 @@ def main() -> int:
     return 0
 
 
-def _sent(document: ThresholdDocument, chance: random.Random) -> Sent:
+def made_up(document: ThresholdDocument, chance: random.Random) -> Sent:
     agency = chance.choice(AGENCIES)
     born = date(chance.randint(2009, 2025), chance.randint(1, 12), chance.randint(1, 28))
     age = ChildAge.born_on(born)
