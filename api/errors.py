@@ -13,13 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import (
-    AnothersForm,
-    SignInNeeded,
-    actor_or_none,
-    current_services,
-    typed_for_this_person,
-)
+from api.access import AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
 from api.access.form_owner import TypedText
 from api.problems import (

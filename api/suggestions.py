@@ -12,12 +12,7 @@ from api.problems import FieldProblem, ReferralInvalid
 from api.records import Actor
 from api.referral_body import age_of
 from api.referrals import Suggest, suggest_for_agency
-from api.schemas import (
-    Circumstances,
-    SuggestionRequestSchema,
-    pointer_to,
-    problems_in_order,
-)
+from api.schemas import Circumstances, SuggestionRequestSchema, pointer_to, problems_in_order
 from api.services import Services
 from rules.answers import Answers, read_answers
 from rules.errors import AnswersInvalid, EngineFailed

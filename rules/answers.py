@@ -9,18 +9,7 @@ from rules.ages import ChildAge as ChildAge
 from rules.ages import cuts_of, is_within
 from rules.errors import AnswerProblem, AnswersInvalid
 from rules.suggestion import Answer, AnswerState
-from thresholds.model import (
-    About,
-    AgencyKind,
-    Choice,
-    Count,
-    Graded,
-    Question,
-    Rung,
-    Strength,
-    ThresholdDocument,
-    YesNo,
-)
+from thresholds.model import About, AgencyKind, Choice, Count, Graded, Question, Rung, Strength, ThresholdDocument, YesNo
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from rules.suggestion import (
-    AskNext,
-    DueAction,
-    EditionName,
-    GivenAnswer,
-    Reason,
-    ReasonKind,
-    SuggestedPriority,
-    Suggestion,
-)
+from rules.suggestion import AskNext, DueAction, EditionName, GivenAnswer, Reason, ReasonKind, SuggestedPriority, Suggestion
 from rules.words import answer_in_words as answer_in_words
 from rules.words import level_in_words as level_in_words
 from rules.words import range_in_words as range_in_words
-from thresholds.model import (
-    ActionKind,
-    Effect,
-    LegalBand,
-    LevelId,
-    LimitUnit,
-    ThresholdDocument,
-)
+from thresholds.model import ActionKind, Effect, LegalBand, LevelId, LimitUnit, ThresholdDocument
 
 
 def suggestion_data(suggestion: Suggestion) -> dict[str, object]:

@@ -16,14 +16,7 @@ from rules.ages import age_in
 from rules.answers import Answers, applies
 from rules.compiler import CompiledEdition, RuleSet
 from rules.suggestion import Answer, AnswerState
-from rules.terms import (
-    count_fact,
-    domains_fact,
-    met_fact,
-    no_fact,
-    option_fact,
-    question_fact,
-)
+from rules.terms import count_fact, domains_fact, met_fact, no_fact, option_fact, question_fact
 from thresholds.model import AgeUnit, Choice, Count, Graded, LevelId, Question, YesNo
 
 NOT_KNOWN_LEAST = -1

@@ -10,15 +10,7 @@ from rules.compiler import CompiledEdition, compile_edition
 from rules.findings import Findings, certain_rank, findings, possible_rank, starts_there
 from rules.proof import Proof, prove
 from rules.reasons import reasons_for, starting_point
-from rules.suggestion import (
-    AnswerState,
-    DueAction,
-    EditionName,
-    GivenAnswer,
-    Reason,
-    SuggestedPriority,
-    Suggestion,
-)
+from rules.suggestion import AnswerState, DueAction, EditionName, GivenAnswer, Reason, SuggestedPriority, Suggestion
 from rules.words import level_in_words
 from thresholds.model import AgencyKind, LegalBand, Level, ThresholdDocument
 

@@ -4,15 +4,7 @@ from datetime import date
 
 from rules.ages import ChildAge, age_in
 from rules.suggestion import Answer, AnswerState, Suggestion
-from thresholds.model import (
-    AgeUnit,
-    Choice,
-    Count,
-    Graded,
-    Question,
-    ThresholdDocument,
-    YesNo,
-)
+from thresholds.model import AgeUnit, Choice, Count, Graded, Question, ThresholdDocument, YesNo
 from thresholds.words.phrases import level_in_words as level_in_words
 
 STATES = {

@@ -5,14 +5,7 @@ from api.schemas.decision import DecisionSchema
 from api.schemas.parts import Circumstances, Part, Parts, PartSchema
 from api.schemas.pointers import pointer_to, problems_in_order
 from api.schemas.question import SuggestionRequestSchema
-from api.schemas.referral import (
-    HouseholdSchema,
-    ReferralSchema,
-    ReferrerSchema,
-    TellingSchema,
-    WorriesSchema,
-    needs_ground,
-)
+from api.schemas.referral import HouseholdSchema, ReferralSchema, ReferrerSchema, TellingSchema, WorriesSchema, needs_ground
 
 __all__ = [
     "AgedSchema",

@@ -17,13 +17,7 @@ from weakref import WeakSet
 from sqlite_utils import Database
 
 from api.records import AlreadyKept, BooksClosed
-from api.storage.connection import (
-    closes_the_books,
-    guard,
-    open_reader,
-    open_writer,
-    sqlite3,
-)
+from api.storage.connection import closes_the_books, guard, open_reader, open_writer, sqlite3
 from api.storage.migrations import migrations
 from api.storage.schema import require_expected_schema
 from api.storage.shelf import SqlBooks, SqlShelf

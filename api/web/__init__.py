@@ -11,18 +11,7 @@ assets          fetches the third-party styles and scripts, which are never comm
 
 from flask import Flask
 
-from api.web import (
-    cases,
-    document_changes,
-    document_pages,
-    document_search,
-    home,
-    log_pages,
-    pages,
-    referral_form,
-    sign_in,
-    site,
-)
+from api.web import cases, document_changes, document_pages, document_search, home, log_pages, pages, referral_form, sign_in, site
 from api.web.blueprint import HERE, web
 
 __all__ = [

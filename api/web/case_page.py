@@ -8,14 +8,7 @@ from typing import Any
 
 from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
-from api.schemas.choices import (
-    AGREEMENT,
-    CONSENT_GROUND,
-    FAMILY_TOLD,
-    OUTCOME,
-    SEX,
-    words_for,
-)
+from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, SEX, words_for
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words

@@ -4,14 +4,7 @@ from flask import abort, render_template, request
 
 from api.access import current_services
 from api.web.blueprint import web
-from api.web.document_page import (
-    Standing,
-    agreements_in_words,
-    in_force,
-    standing_of,
-    standings,
-    words_of,
-)
+from api.web.document_page import Standing, agreements_in_words, in_force, standing_of, standings, words_of
 from rules.suggest import prepare
 
 

@@ -5,31 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError
 
-from rules.worked_examples.values import (
-    Aged,
-    AgedBetween,
-    AgeNotKnown,
-    Born,
-    DescribedChild,
-    Others,
-    Published,
-    Shape,
-    Shows,
-    Side,
-    Unborn,
-)
-from thresholds.format.fields import (
-    Address,
-    Day,
-    ListOf,
-    OneOfList,
-    Strict,
-    Text,
-    TrueOrFalse,
-    WholeNumber,
-    Word,
-    shown,
-)
+from rules.worked_examples.values import Aged, AgedBetween, AgeNotKnown, Born, DescribedChild, Others, Published, Shape, Shows, Side, Unborn
+from thresholds.format.fields import Address, Day, ListOf, OneOfList, Strict, Text, TrueOrFalse, WholeNumber, Word, shown
 from thresholds.format.part import Part
 from thresholds.format.refusals import why_never
 from thresholds.model import AgencyKind, AgeUnit, LegalBand

@@ -6,15 +6,7 @@ from rules.answers import read_answers
 from rules.suggest import suggest_level
 from rules.suggestion import Suggestion
 from rules.worked_examples.values import Others, Unborn, WorkedExample, age_on
-from thresholds.model import (
-    About,
-    Choice,
-    Count,
-    Graded,
-    Question,
-    ThresholdDocument,
-    YesNo,
-)
+from thresholds.model import About, Choice, Count, Graded, Question, ThresholdDocument, YesNo
 
 
 def run(example: WorkedExample, document: ThresholdDocument) -> tuple[str, ...]:

@@ -12,15 +12,7 @@ import pytest
 from api.decision_log import entries
 from api.decision_log.disclosure import Personal, digest_of
 from api.decision_log.entries import NewEntry
-from api.decision_log.leaf import (
-    ALWAYS,
-    RESULTS,
-    LeafInvalid,
-    keys_of,
-    leaf_bytes,
-    leaf_hash,
-    read_leaf,
-)
+from api.decision_log.leaf import ALWAYS, RESULTS, LeafInvalid, keys_of, leaf_bytes, leaf_hash, read_leaf
 from api.records import EntryFilter, EntryKind
 from api.services import build_services
 from rules.answers import ChildAge, read_answers

@@ -19,13 +19,7 @@ from api.records import (
     Role,
     Session,
 )
-from api.storage.connection import (
-    INSERT_ONLY,
-    SqliteTooOld,
-    open_writer,
-    require_recent,
-    sqlite3,
-)
+from api.storage.connection import INSERT_ONLY, SqliteTooOld, open_writer, require_recent, sqlite3
 from api.storage.sqlite import open_store
 from tests.factories import AT, a_child, a_decision, a_kept_suggestion, a_referral
 from thresholds.model import AgencyKind

@@ -13,12 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.demonstration_service import (
-    HEALTH_VISITOR,
-    POLICE_OFFICER,
-    DemonstrationService,
-    served,
-)
+from tests.browser.demonstration_service import HEALTH_VISITOR, POLICE_OFFICER, DemonstrationService, served
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,13 +6,7 @@ only less that could be wrong.
 
 import pytest
 
-from tests.browser.demonstration_service import (
-    AUDITOR,
-    HEALTH_VISITOR,
-    PASSWORDS,
-    POLICE_OFFICER,
-    PRACTITIONER,
-)
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER
 from tests.browser.visitor import Visitor
 
 NARROW = 320

@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.browser.demonstration_service import (
-    AUDITOR,
-    HEALTH_VISITOR,
-    PASSWORDS,
-    POLICE_OFFICER,
-    PRACTITIONER,
-    TEACHER,
-)
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER, TEACHER
 from tests.browser.visitor import Visitor
 
 REASON = "I agree with what the answers show about"

@@ -8,14 +8,7 @@ import pytest
 
 from rules.ages import ChildAge, age_in
 from rules.worked_examples import read_examples, run
-from rules.worked_examples.values import (
-    Aged,
-    AgedBetween,
-    AgeNotKnown,
-    Born,
-    Unborn,
-    age_on,
-)
+from rules.worked_examples.values import Aged, AgedBetween, AgeNotKnown, Born, Unborn, age_on
 from thresholds.model import AgeUnit
 from thresholds.reading import read_document
 

@@ -7,17 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from thresholds.changes import Change, changes_between
-from thresholds.model import (
-    AnyOf,
-    AtLeast,
-    CountOf,
-    IndicatorId,
-    IndicatorMet,
-    IsYes,
-    OneOf,
-    QuestionId,
-    ThresholdDocument,
-)
+from thresholds.model import AnyOf, AtLeast, CountOf, IndicatorId, IndicatorMet, IsYes, OneOf, QuestionId, ThresholdDocument
 from thresholds.reading import read_document
 
 _HERE = Path(__file__).parent

@@ -8,14 +8,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from thresholds.changes import ChangedPart
-from thresholds.model import (
-    AgeUnit,
-    AgeWithin,
-    IsUnborn,
-    LevelId,
-    ThresholdDocument,
-    YesNo,
-)
+from thresholds.model import AgeUnit, AgeWithin, IsUnborn, LevelId, ThresholdDocument, YesNo
 
 PART_OF = {
     "levels": ChangedPart.LEVEL,

@@ -17,16 +17,7 @@ from thresholds.format.heading import EditionSchema
 from thresholds.format.literals import literal
 from thresholds.format.part import Part
 from thresholds.format.part_schemas import PARTS
-from thresholds.model import (
-    Choice,
-    Condition,
-    Count,
-    Graded,
-    Question,
-    QuestionId,
-    Rung,
-    YesNo,
-)
+from thresholds.model import Choice, Condition, Count, Graded, Question, QuestionId, Rung, YesNo
 from thresholds.text.messages import flattened
 
 BEYOND = {

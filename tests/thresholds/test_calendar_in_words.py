@@ -4,16 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from thresholds.model import (
-    BankHolidays,
-    Calendar,
-    LimitUnit,
-    OutOfHours,
-    Priority,
-    TimeLimit,
-    Weekday,
-    WorkingDayEnds,
-)
+from thresholds.model import BankHolidays, Calendar, LimitUnit, OutOfHours, Priority, TimeLimit, Weekday, WorkingDayEnds
 from thresholds.words.calendar import calendar_in_words, clock_of
 
 WEEK = tuple(Weekday)

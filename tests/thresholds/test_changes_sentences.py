@@ -5,25 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.thresholds.editions import (
-    at_least,
-    count_of,
-    exampleshire,
-    item,
-    told,
-    with_item,
-    with_items,
-    without_item,
-)
-from thresholds.model import (
-    AgencyKind,
-    AgeUnit,
-    AgeWithin,
-    AtLeast,
-    LegalBand,
-    LimitUnit,
-    TimeLimit,
-)
+from tests.thresholds.editions import at_least, count_of, exampleshire, item, told, with_item, with_items, without_item
+from thresholds.model import AgencyKind, AgeUnit, AgeWithin, AtLeast, LegalBand, LimitUnit, TimeLimit
 
 THREE = ("missed_three", "talks_of_dying", "no_settled_home")
 EVERYBODY = tuple(AgencyKind)

@@ -1,14 +1,6 @@
 """A change that raises for some children and lowers for others is two changes, and each says for whom."""
 
-from tests.thresholds.editions import (
-    any_of,
-    count_of,
-    exampleshire,
-    one_of,
-    told,
-    with_item,
-    yes,
-)
+from tests.thresholds.editions import any_of, count_of, exampleshire, one_of, told, with_item, yes
 from thresholds.model import About, AgeUnit, AgeWithin, AnyOf
 
 

@@ -5,13 +5,7 @@ from datetime import time
 import pytest
 
 from thresholds.model import AgencyKind, AgeUnit, AgeWithin
-from thresholds.words.phrases import (
-    agencies_in_words,
-    ages_in_words,
-    clock_in_words,
-    listed,
-    mid_sentence,
-)
+from thresholds.words.phrases import agencies_in_words, ages_in_words, clock_in_words, listed, mid_sentence
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from thresholds.model import (
-    BankHolidays,
-    Calendar,
-    LimitUnit,
-    OutOfHours,
-    TimeLimit,
-    Weekday,
-    WorkingDayEnds,
-)
+from thresholds.model import BankHolidays, Calendar, LimitUnit, OutOfHours, TimeLimit, Weekday, WorkingDayEnds
 from thresholds.working_calendar import LONDON, NeverOpen, due_at, next_opening
 
 MONDAY_TO_FRIDAY = tuple(Weekday)[:5]

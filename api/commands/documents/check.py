@@ -5,13 +5,7 @@ from pathlib import Path
 
 import click
 
-from api.commands.documents.edition_files import (
-    documents_folder,
-    examples_file,
-    folder_of,
-    shown,
-    usable_edition,
-)
+from api.commands.documents.edition_files import documents_folder, examples_file, folder_of, shown, usable_edition
 from rules.errors import EngineFailed
 from rules.worked_examples import WorkedExample, gaps_in, read_examples, run
 from thresholds.advice import advice_on, placeholders_in

@@ -7,14 +7,7 @@ from pathlib import Path
 import click
 from marshmallow import ValidationError
 
-from api.commands.documents.edition_files import (
-    documents_folder,
-    edition_file,
-    examples_file,
-    shown,
-    today,
-    usable_document,
-)
+from api.commands.documents.edition_files import documents_folder, edition_file, examples_file, shown, today, usable_document
 from thresholds.format.fields import Day, FileName
 from thresholds.model import ThresholdDocument
 from thresholds.new_edition import HeadingNotFound, HeadingValue, with_heading

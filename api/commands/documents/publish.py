@@ -4,13 +4,7 @@ from pathlib import Path
 
 import click
 
-from api.commands.documents.edition_files import (
-    examples_file,
-    folder_of,
-    shown,
-    today,
-    usable_document,
-)
+from api.commands.documents.edition_files import examples_file, folder_of, shown, today, usable_document
 from rules.worked_examples import gaps_in, read_examples, run
 from thresholds.advice import placeholders_in
 from thresholds.errors import AlreadyPublished, DocumentInvalid

@@ -9,14 +9,6 @@ summaries places check           everything read back, what is to be put right a
 receipt            what the referrer is given
 """
 
-from api.web.referral_form import (
-    check,
-    children,
-    questions,
-    receipt,
-    sections,
-    start,
-    task_list,
-)
+from api.web.referral_form import check, children, questions, receipt, sections, start, task_list
 
 __all__ = ["check", "children", "questions", "receipt", "sections", "start", "task_list"]

@@ -5,14 +5,7 @@ from typing import Any
 from api.schemas import ChildSchema, Circumstances
 from api.schemas.choices import Choices
 from api.schemas.fields import OneOf, asks, says
-from api.web.form_adapter import (
-    NOT_PROVIDED,
-    Fields,
-    display,
-    fields_of,
-    marked_optional,
-    reworded,
-)
+from api.web.form_adapter import NOT_PROVIDED, Fields, display, fields_of, marked_optional, reworded
 from api.web.referral_form.draft_content import AGE_FIELD, Child, is_unborn
 from thresholds.model import AgencyKind
 

@@ -6,21 +6,8 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.schemas.referral import MOST_CHILDREN
 from api.web.blueprint import web
-from api.web.form_adapter import (
-    controls,
-    display,
-    error_list,
-    load_page,
-    messages_of,
-    parse_form,
-)
-from api.web.referral_form.child_fields import (
-    WHO,
-    age_in_words,
-    child_fields,
-    child_schema,
-    details_of,
-)
+from api.web.form_adapter import controls, display, error_list, load_page, messages_of, parse_form
+from api.web.referral_form.child_fields import WHO, age_in_words, child_fields, child_schema, details_of
 from api.web.referral_form.draft_content import (
     Child,
     Content,
@@ -35,17 +22,7 @@ from api.web.referral_form.draft_content import (
     with_another_child,
     without_child,
 )
-from api.web.referral_form.in_hand import (
-    SAVED_ELSEWHERE,
-    DraftInHand,
-    frame,
-    go_on,
-    in_hand,
-    keep,
-    keep_change,
-    own_part,
-    saved_elsewhere,
-)
+from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, go_on, in_hand, keep, keep_change, own_part, saved_elsewhere
 from api.web.referral_form.questions import child_in_form
 
 

@@ -12,19 +12,8 @@ from api.web.referral_form.child_fields import WHO, child_schema
 from api.web.referral_form.draft_content import children
 from api.web.referral_form.in_hand import DraftInHand
 from api.web.referral_form.question_controls import answer_anchor, answer_problems
-from api.web.referral_form.question_pages import (
-    QuestionPage,
-    address_of,
-    all_question_pages,
-    answers_at,
-)
-from api.web.referral_form.sections import (
-    ABOUT_YOU,
-    SECTIONS,
-    TELLING,
-    WORRIES,
-    Section,
-)
+from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at
+from api.web.referral_form.sections import ABOUT_YOU, SECTIONS, TELLING, WORRIES, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,7 @@ from api.problems import FieldProblem
 from api.schemas import pointer_to
 from api.web.form_adapter import Control, code_of, typed, whole_or_typed
 from rules.suggestion import AnswerState
-from thresholds.model import (
-    AgencyKind,
-    Choice,
-    Count,
-    Graded,
-    Question,
-    Strength,
-    YesNo,
-)
+from thresholds.model import AgencyKind, Choice, Count, Graded, Question, Strength, YesNo
 from thresholds.words.conditions import QUESTION_ANCHOR
 
 Asked = Question | Strength

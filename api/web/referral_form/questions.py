@@ -8,23 +8,8 @@ from werkzeug.wrappers import Response
 from api.problems import FieldProblem
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
-from api.web.referral_form.draft_content import (
-    PagePart,
-    called,
-    child_at,
-    children,
-    position_of,
-)
-from api.web.referral_form.in_hand import (
-    SAVED_ELSEWHERE,
-    DraftInHand,
-    frame,
-    go_on,
-    in_hand,
-    keep,
-    own_part,
-    saved_elsewhere,
-)
+from api.web.referral_form.draft_content import PagePart, called, child_at, children, position_of
+from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, go_on, in_hand, keep, own_part, saved_elsewhere
 from api.web.referral_form.question_controls import (
     Asked,
     answer_anchor,
@@ -34,13 +19,7 @@ from api.web.referral_form.question_controls import (
     question_control,
     wording,
 )
-from api.web.referral_form.question_pages import (
-    QuestionPage,
-    address_of,
-    all_question_pages,
-    answers_at,
-    question_page,
-)
+from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at, question_page
 from thresholds.model import DomainId
 
 

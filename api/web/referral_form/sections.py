@@ -7,13 +7,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.problems import FieldProblem
-from api.schemas import (
-    PartSchema,
-    ReferrerSchema,
-    TellingSchema,
-    WorriesSchema,
-    needs_ground,
-)
+from api.schemas import PartSchema, ReferrerSchema, TellingSchema, WorriesSchema, needs_ground
 from api.web.blueprint import web
 from api.web.form_adapter import (
     Fields,

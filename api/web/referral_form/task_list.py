@@ -10,21 +10,9 @@ from api.web.referral_form.child_fields import WHO, details_of
 from api.web.referral_form.children import child_problems
 from api.web.referral_form.draft_content import Child, called, children
 from api.web.referral_form.in_hand import DraftInHand, frame, in_hand
-from api.web.referral_form.question_pages import (
-    QuestionPage,
-    address_of,
-    answers_at,
-    question_pages,
-)
+from api.web.referral_form.question_pages import QuestionPage, address_of, answers_at, question_pages
 from api.web.referral_form.questions import page_problems
-from api.web.referral_form.sections import (
-    ABOUT_YOU,
-    TELLING,
-    WHY_NOT,
-    WORRIES,
-    Section,
-    section_problems,
-)
+from api.web.referral_form.sections import ABOUT_YOU, TELLING, WHY_NOT, WORRIES, Section, section_problems
 
 Row = dict[str, object]
 

@@ -4,17 +4,7 @@ import pytest
 from marshmallow.fields import Field
 
 from api.schemas import ChildSchema, ReferrerSchema, TellingSchema, WorriesSchema
-from api.web.form_adapter import (
-    controls,
-    display,
-    error_list,
-    fields_of,
-    load_page,
-    marked_optional,
-    messages_of,
-    parse_form,
-    reworded,
-)
+from api.web.form_adapter import controls, display, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, reworded
 
 CHILD = fields_of(ChildSchema(), ("given_names", "date_of_birth", "estimated_age", "sex", "address"))
 
