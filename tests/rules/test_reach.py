@@ -10,7 +10,6 @@ from tests.reference import values_of
 from tests.rules.documents import Case, cases
 from tests.rules.test_engine_and_plain_reading_agree import answers_of
 
-
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
