@@ -26,7 +26,7 @@ class Found:
         return engine_for(rules).met(for_rule_set(rules, self.facts))
 
     @cached_property
-    def wider_facts(self) -> Facts:
+    def wider_facts(self) -> dict[str, int]:
         """Return the facts with the met indicators, and the counts over them, beside the answers."""
         return wider_facts(self.edition, self.facts, self.indicators)
 
