@@ -61,6 +61,7 @@ class Engine:
 
     def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._handle: int | None = None
+        self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
         self._calls = calls
         self._clock = clock
@@ -81,7 +82,7 @@ class Engine:
         """Give back what the engine holds; the next decision makes it anew. What failed is not held any more, so this is safe."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            self._calls.delete_state(handle, _SESSION)
+            self._calls.delete_state(handle, self._session)
             self._calls.delete_ruleset(handle)
 
     def __del__(self) -> None:  # a thread that ends leaves its engine to nobody

@@ -57,4 +57,4 @@ def wider_facts(edition: CompiledEdition, facts: Facts, met: frozenset[str]) -> 
 
 def for_rule_set(rule_set: RuleSet, facts: Facts) -> tuple[int, ...]:
     """Return the values that a rule set reads, in the order of its facts."""
-    return tuple([facts[name] for name in rule_set.facts])
+    return tuple(map(facts.__getitem__, rule_set.facts))

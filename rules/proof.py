@@ -50,7 +50,7 @@ def plainly_met(rule_set: RuleSet, values: tuple[int, ...]) -> frozenset[str]:
     return frozenset(rule.meets for rule in rule_set.rules if holds(rule.term, facts))
 
 
-def holds(term: Term, facts: dict[str, int]) -> bool:
+def holds(term: Term, facts: Mapping[str, int]) -> bool:
     """Return whether every literal of the term holds."""
     for literal in term:  # a loop, and not all(): this is asked a million times when an edition is proved
         value = facts[literal.fact]
