@@ -28,9 +28,9 @@ class Placed:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledEdition:
-    """An edition ready for the engine, with what would otherwise be looked for again for every child.
+    """An edition ready for the engine, with what would otherwise be looked for again for every child. One is equal to itself alone.
 
     *counts* and *domains_at* are what the wider rules count, *behind* the indicators that each such fact is made of, and *none_met* the
     facts of those named one by one, unmet. *placed* says where an indicator stands; *cuts* are the age boundaries; *ranks* are the
