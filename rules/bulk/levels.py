@@ -1,0 +1,270 @@
+"""The levels of many children at once: what is met is put together as ``rules.findings`` does for one child."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rules.bulk.buckets import AskedOnce, BulkDiffers
+from rules.bulk.sheet import Sheet, SheetReader
+from rules.bulk.truths import Bits, Truths, bits_at, unpacked
+from rules.compiler import CompiledEdition, part_id
+from rules.facts import Reading, fact_names
+from rules.findings import Found, findings
+from rules.suggest import suggest_level
+from rules.terms import Literal, count_fact, domains_fact, met_fact, no_fact, option_fact, question_fact
+from thresholds.model import Choice, Effect, Indicator, Modifier, Question, YesNo
+
+ROWS_AT_ONCE = 1 << 19
+"""So many rows that the columns in use stay in the processor's own memory."""
+
+Reached = list[Bits]
+"""By place of a level: on which rows that level or a higher one is reached."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levels:
+    """The range of each child, levels as places from 0, as ``rules.suggestion.Suggestion`` has them.
+
+    *one_by_one* are the children whose highest possible level could not be told from columns: the engine made their whole suggestion.
+    """
+
+    at_least: NDArray[np.uint8]
+    possible: NDArray[np.uint8]
+    unclear: NDArray[np.bool_]
+    one_by_one: tuple[int, ...]
+
+
+class BulkEdition:
+    """An edition and what the engine has said of its rules so far: kept from sheet to sheet, so that it is asked once."""
+
+    def __init__(self, edition: CompiledEdition) -> None:
+        self.edition = edition
+        document = edition.document
+        sets_level = (c for c in document.combinations if c.effect is Effect.LEVEL and c.level)
+        self._combinations = [(part_id("combination", c.id), document.rank(c.level)) for c in sets_level if c.level]
+        self._modifiers = [(part_id("modifier", m.id), m) for m in document.modifiers]
+        self._indicators = AskedOnce(edition.indicators, (str(i.id) for i in document.indicators))
+        self._wider = AskedOnce(edition.wider, (part for part, _ in (*self._combinations, *self._modifiers)))
+        self._question_of = {fact: question for question in document.questions for fact in fact_names(question)}
+        self._split = {str(q.id): q for q in document.questions if _is_split(edition, q)}
+        self._alone = {str(i.id) for i in document.indicators if self._stands_alone(i)}
+
+    @property
+    def runs(self) -> int:
+        """Return on how many rows the engine has been run."""
+        return self._indicators.runs + self._wider.runs
+
+    def reached(self, truths: Truths, reading: Reading) -> tuple[Reached, Reached]:
+        """Return what is reached by all that is met, and by single indicators alone; raises EngineFailed or BulkDiffers."""
+        engine = _OneRow(self.edition, truths, reading)
+        holds = [self._holds(literal, truths, reading) for literal in self._indicators.literals]
+        met = self._indicators.met(holds, truths.every, lambda row: engine.found(row).indicators)
+        further = [self._holds_further(literal, truths, reading, met) for literal in self._wider.literals]
+        wider = self._wider.met(further, truths.every, lambda row: engine.confirmed(row, met).wider)
+        alone = self._by_indicators(met, reading, truths)
+        return self._raised(alone, wider), self._by_indicators({name: met[name] for name in self._alone if name in met}, reading, truths)
+
+    def in_doubt(self, truths: Truths, certain: Reached, possible: Reached, alone: Reached) -> Bits:
+        """Return the rows on which *possible* may be too high, and only the engine can tell.
+
+        Open answers are read as most worrying each for itself. That can be too much only where one question would have to be answered in
+        two ways at once, and only for a level that no single indicator reaches.
+        """
+        any_split = reduce(np.bitwise_or, (truths.open(question) for question in self._split.values()), truths.none)
+        too_high = (p & ~c & ~a for p, c, a in zip(possible, certain, alone, strict=True))
+        return any_split & truths.every & reduce(np.bitwise_or, too_high, truths.none)
+
+    def _holds(self, literal: Literal, truths: Truths, reading: Reading) -> Bits:
+        question = self._question_of.get(literal.fact)
+        return truths.of_age(literal) if question is None else truths.of_answer(literal, question).by(reading)
+
+    def _holds_further(self, literal: Literal, truths: Truths, reading: Reading, met: Mapping[str, Bits]) -> Bits:
+        counted = self._counted(literal.fact, met, truths)
+        return self._holds(literal, truths, reading) if counted is None else _as_asked(literal, counted, truths)
+
+    def _counted(self, fact: str, met: Mapping[str, Bits], truths: Truths) -> list[Bits] | None:
+        """Return the columns that a fact of the wider rules counts; None for a fact of the answers or of age."""
+        edition = self.edition
+        if fact in edition.none_met:
+            return [met.get(name, truths.none) for name in edition.placed if met_fact(name) == fact]
+        for count in edition.counts:
+            if count_fact(count.indicators) == fact:
+                return [met.get(name, truths.none) for name in dict.fromkeys(count.indicators)]
+        for domains in edition.domains_at:
+            if domains_fact(domains.level) == fact:
+                return list(self._domains_reaching(edition.document.rank(domains.level), met))
+        return None
+
+    def _domains_reaching(self, lowest: int, met: Mapping[str, Bits]) -> Iterable[Bits]:
+        domains: dict[str, Bits] = {}
+        for name, placed in self.edition.placed.items():
+            if placed.rank >= lowest and name in met:
+                domains[placed.domain] = met[name] | domains[placed.domain] if placed.domain in domains else met[name]
+        return domains.values()
+
+    def _by_indicators(self, met: Mapping[str, Bits], reading: Reading, truths: Truths) -> Reached:
+        document = self.edition.document
+        reached = self._starting(truths)
+        for indicator in document.indicators:
+            if indicator.id in met:
+                level = (indicator.up_to or indicator.level) if reading is Reading.MOST else indicator.level
+                reached[document.rank(level)] |= met[indicator.id]
+        for place in range(len(reached) - 1, 0, -1):
+            reached[place - 1] |= reached[place]
+        return reached
+
+    def _starting(self, truths: Truths) -> Reached:
+        lowest = self.edition.document.rank(self.edition.document.starts_at.nothing_met)
+        return [(truths.every if place <= lowest else truths.none).copy() for place in range(len(self.edition.document.levels))]
+
+    def _raised(self, alone: Reached, wider: Mapping[str, Bits]) -> Reached:
+        reached = [column.copy() for column in alone]
+        for part, rank in self._combinations:
+            if part in wider:
+                _reach(reached, rank, wider[part])
+        for part, modifier in self._modifiers:
+            if part in wider:
+                reached = self._modified(reached, modifier, wider[part])
+        return reached
+
+    def _modified(self, reached: Reached, modifier: Modifier, met: Bits) -> Reached:
+        document = self.edition.document
+        raised = [column.copy() for column in reached]
+        if modifier.not_below:
+            _reach(raised, document.rank(modifier.not_below), met)
+        elif modifier.raises_from:
+            lowest = document.rank(modifier.raises_from)
+            highest = document.rank(modifier.up_to) if modifier.up_to else len(reached) - 1
+            for place in range(lowest + 1, highest + 1):
+                raised[place] |= met & reached[place - 1]
+        return raised
+
+    def _stands_alone(self, indicator: Indicator) -> bool:
+        """Return whether an indicator can be met as soon as it is possibly met: none of its terms asks one question twice over."""
+        terms = [rule.term for rule in self.edition.indicators.rules if rule.meets == indicator.id]
+        facts = [[str(self._question_of[each.fact].id) for each in term if each.fact in self._question_of] for term in terms]
+        return not any(asked.count(name) > 1 for asked in facts for name in self._split)
+
+
+def bulk_levels(edition: CompiledEdition, sheet: Sheet) -> Levels:
+    """Return the range of every child of a sheet written for this edition; raises EngineFailed or BulkDiffers."""
+    [levels] = levels_under((BulkEdition(edition),), sheet)
+    return levels
+
+
+def levels_under(editions: Sequence[BulkEdition], sheet: Sheet) -> tuple[Levels, ...]:
+    """Return the range of every child under each edition, what they share worked out once; raises EngineFailed or BulkDiffers."""
+    found = [[*each] for each in zip(*_chunks(editions, sheet), strict=True)] or [[] for _ in editions]
+    return tuple(_of_children(edition, sheet, chunks) for edition, chunks in zip(editions, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """What was found on some rows: places of levels, and which rows are in doubt."""
+
+    certain: NDArray[np.uint8]
+    possible: NDArray[np.uint8]
+    in_doubt: NDArray[np.uint8]
+
+
+class _OneRow:
+    """The engine's own word on single rows, under one reading."""
+
+    def __init__(self, edition: CompiledEdition, truths: Truths, reading: Reading) -> None:
+        self._edition, self._first, self._reading = edition, truths.first, reading
+        self._read = SheetReader(truths.sheet, edition.document)
+
+    def found(self, row: int) -> Found:
+        [one] = findings(self._edition, self._read.answers_at(self._first + row))
+        return one.certain if self._reading is Reading.LEAST else one.possible
+
+    def confirmed(self, row: int, met: Mapping[str, Bits]) -> Found:
+        """Return what is found, sure that the indicators scattered to this row are those that the engine finds here."""
+        one = self.found(row)
+        if one.indicators != set(compress(met, bits_at(met.values(), row))):
+            raise BulkDiffers("the engine finds other indicators met on a row than it found on rows with the same answers to them")
+        return one
+
+
+def _chunks(editions: Sequence[BulkEdition], sheet: Sheet) -> Iterator[list[_Rows]]:
+    for first in range(0, sheet.rows, ROWS_AT_ONCE):
+        truths = Truths(sheet, first, min(first + ROWS_AT_ONCE, sheet.rows))
+        yield [_rows(edition, truths) for edition in editions]
+
+
+def _rows(edition: BulkEdition, truths: Truths) -> _Rows:
+    certain, _ = edition.reached(truths, Reading.LEAST)
+    possible, alone = edition.reached(truths, Reading.MOST)
+    rows = truths.end - truths.first
+    return _Rows(_place(certain, rows), _place(possible, rows), unpacked(edition.in_doubt(truths, certain, possible, alone), rows))
+
+
+def _of_children(edition: BulkEdition, sheet: Sheet, chunks: Sequence[_Rows]) -> Levels:
+    document = edition.edition.document
+    certain = _each_child(np.minimum, [each.certain for each in chunks], sheet)
+    possible = _each_child(np.maximum, [each.possible for each in chunks], sheet)
+    floor = document.rank(document.starts_at.unclear)
+    unclear = (possible > certain) & (certain < floor)
+    at_least = np.where(unclear, np.uint8(floor), certain)
+    in_doubt = _each_child(np.maximum, [each.in_doubt for each in chunks], sheet)
+    levels = Levels(at_least, np.maximum(possible, at_least), unclear, tuple(np.flatnonzero(in_doubt).tolist()))
+    _ask_alone(edition.edition, sheet, levels)
+    return levels
+
+
+def _ask_alone(edition: CompiledEdition, sheet: Sheet, levels: Levels) -> None:
+    document, read = edition.document, SheetReader(sheet, edition.document)
+    for child in levels.one_by_one:
+        said = suggest_level(read.answers_of(child), document, agency=None)
+        levels.at_least[child], levels.possible[child] = document.rank(said.at_least), document.rank(said.possible)
+        levels.unclear[child] = said.unclear
+
+
+def _each_child(choose: "np.ufunc", chunks: Sequence[NDArray[np.uint8]], sheet: Sheet) -> NDArray[np.uint8]:
+    rows = np.concatenate([np.zeros(0, dtype=np.uint8), *chunks])
+    if sheet.children == sheet.rows:
+        return rows
+    chosen: NDArray[np.uint8] = choose.reduceat(rows, sheet.first_rows)
+    return chosen
+
+
+def _place(reached: Reached, rows: int) -> NDArray[np.uint8]:
+    places: NDArray[np.uint8] = sum((unpacked(column, rows) for column in reached[1:]), np.zeros(rows, dtype=np.uint8))
+    return places
+
+
+def _reach(reached: Reached, rank: int, where: Bits) -> None:
+    for place in range(rank + 1):
+        reached[place] |= where
+
+
+def _as_asked(literal: Literal, counted: Sequence[Bits], truths: Truths) -> Bits:
+    at_least = _at_least(counted, literal.bound, truths)
+    return ~at_least if literal.below else at_least
+
+
+def _at_least(columns: Sequence[Bits], amount: int, truths: Truths) -> Bits:
+    """Return where at least so many of the columns hold, none of them more than once: a counter that stops at *amount*."""
+    if amount <= 0:
+        return truths.every
+    reached = [truths.every, *(truths.none.copy() for _ in range(amount))]
+    for column in columns:
+        for so_many in range(amount, 0, -1):
+            reached[so_many] |= reached[so_many - 1] & column
+    return reached[amount]
+
+
+def _is_split(edition: CompiledEdition, question: Question) -> bool:
+    """Return whether the rules read an answer to the question in two ways that no one answer gives."""
+    read = {*edition.indicators.facts, *edition.wider.facts}
+    match question.answer:
+        case YesNo():
+            return question_fact(question.id) in read and no_fact(question.id) in read
+        case Choice(options):
+            return sum(option_fact(question.id, option.id) in read for option in options) > 1
+        case _:
+            return False
