@@ -75,7 +75,7 @@ def _agree(document: ThresholdDocument, one: Sent) -> bool:
 def _table(document: ThresholdDocument, sent: list[Sent], decisions: int, proving: float) -> str:
     edition = prepare(document).edition
     whole = _costs(sent, lambda one: suggest_level(one.answers, document, agency=one.agency))
-    matching = _costs(sent, lambda one: findings(edition, one.answers))
+    matching = _costs(sent, lambda one: [(each.certain.wider, each.possible.wider) for each in findings(edition, one.answers)])
     plain = _costs(sent, lambda one: expected(document, one.raw, Child(one.born, one.born), ON))
     rows = [
         ("a whole suggestion, with what to ask next", whole),

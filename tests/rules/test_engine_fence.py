@@ -45,7 +45,7 @@ FAULTS = {
     "retract is refused": ("retract_fact", lambda answer: (2, answer[1])),
     "the call raises": ("assert_fact", raising),
     "nothing fires, not even the sentinel": ("start_action_for_state", lambda _: None),
-    "another decision's frame": ("start_action_for_state", started_wrong(lambda frame: frame.replace('"decision": ', '"decision": 9'))),
+    "another decision's frame": ("start_action_for_state", started_wrong(lambda frame: frame.replace('"d":', '"d":9'))),
     "a rule that does not exist": ("start_action_for_state", started_wrong(lambda frame: frame.replace("a_sentinel", "b_sentinel"))),
     "a frame that is no frame": ("start_action_for_state", started_wrong(lambda _: "{}")),
     "a match is lost its name": ("complete_and_start_action", lambda _: '{"":{"m":{}}}'),
