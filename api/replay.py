@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from api.records import ReceivedChild, Store
 from api.referral_body import DANGER, shared_answers
 from api.stored_answers import given_answers, kept_age, received_on
-from rules.bulk.replay import Received, Replay
+from rules.bulk.levels import levels_under
+from rules.bulk.replay import Bulk, Received, Replay
 from rules.suggest import prepare
 from thresholds.model import ThresholdDocument
 
@@ -19,14 +20,21 @@ def count_received(store: Store) -> int:
 
 
 def replay_received(
-    old: ThresholdDocument, new: ThresholdDocument, store: Store, *, first: int, taken: Callable[[int], None], page: int = PAGE
+    old: ThresholdDocument,
+    new: ThresholdDocument,
+    store: Store,
+    *,
+    first: int,
+    taken: Callable[[int], None],
+    page: int = PAGE,
+    bulk: Bulk = levels_under,
 ) -> Replay:
     """Return the finished replay of all that was received, *taken* being told after each page how many children were in it.
 
     *first* is how many moved children are listed each way. Raises EngineFailed, BooksClosed, or BulkDiffers where the whole engine says
     anything else of a child than was found in bulk.
     """
-    replay = Replay(prepare(old).edition, prepare(new).edition, total=count_received(store), first=first)
+    replay = Replay(prepare(old).edition, prepare(new).edition, total=count_received(store), first=first, bulk=bulk)
     for children in _pages(store, page):
         replay.take([_received(child, old, new) for child in children])
         taken(len(children))

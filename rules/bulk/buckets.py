@@ -1,6 +1,6 @@
 """Which parts of a document are met on which rows: the engine is asked once for each way of meeting, on a real row.
 
-Parts are gathered in *buckets* of at most four literals. The truths of a bucket's literals together are its *key*; rows of one key are met
+Parts are gathered in *buckets* of at most five literals. The truths of a bucket's literals together are its *key*; rows of one key are met
 alike, so the engine runs on one of them, and what it says is scattered to all. A part of more literals has a bucket of its own, and its key
 is the first of its terms that holds.
 """
@@ -16,7 +16,7 @@ from rules.compiler import RuleSet
 from rules.errors import RulesError
 from rules.terms import Literal, Term
 
-MOST_LITERALS = 4
+MOST_LITERALS = 5
 
 EngineAt = Callable[[int], frozenset[str]]
 """The ids of all that the engine finds met on a row."""

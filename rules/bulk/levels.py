@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from rules.bulk.buckets import AskedOnce, BulkDiffers
 from rules.bulk.sheet import Sheet, SheetReader
 from rules.bulk.truths import Bits, Truths, bits_at, unpacked
-from rules.compiler import CompiledEdition, part_id
-from rules.facts import Reading, fact_names
+from rules.compiler import CompiledEdition
 from rules.findings import Found, findings
+from rules.levels import Step
+from rules.question_facts import Reading
 from rules.suggest import suggest_level
-from rules.terms import Literal, count_fact, domains_fact, met_fact, no_fact, option_fact, question_fact
-from thresholds.model import Choice, Effect, Indicator, Modifier, Question, YesNo
+from rules.terms import Literal, Term, count_fact, domains_fact, met_fact, no_fact, option_fact, question_fact
+from thresholds.model import Choice, Question, YesNo
 
 ROWS_AT_ONCE = 1 << 19
 """So many rows that the columns in use stay in the processor's own memory."""
@@ -43,15 +44,11 @@ class BulkEdition:
 
     def __init__(self, edition: CompiledEdition) -> None:
         self.edition = edition
-        document = edition.document
-        sets_level = (c for c in document.combinations if c.effect is Effect.LEVEL and c.level)
-        self._combinations = [(part_id("combination", c.id), document.rank(c.level)) for c in sets_level if c.level]
-        self._modifiers = [(part_id("modifier", m.id), m) for m in document.modifiers]
-        self._indicators = AskedOnce(edition.indicators, (str(i.id) for i in document.indicators))
-        self._wider = AskedOnce(edition.wider, (part for part, _ in (*self._combinations, *self._modifiers)))
-        self._question_of = {fact: question for question in document.questions for fact in fact_names(question)}
-        self._split = {str(q.id): q for q in document.questions if _is_split(edition, q)}
-        self._alone = {str(i.id) for i in document.indicators if self._stands_alone(i)}
+        self._indicators = AskedOnce(edition.indicators, edition.placed)
+        self._wider = AskedOnce(edition.wider, (*edition.sets, *(step.part for step in edition.steps)))
+        self._question_of = {name: each.question for each in edition.questions.values() for name in each.names}
+        self._split = {str(q.id): q for q in edition.document.questions if _is_split(edition, q)}
+        self._alone = {name for name in edition.placed if self._stands_alone(name)}
 
     @property
     def runs(self) -> int:
@@ -65,8 +62,8 @@ class BulkEdition:
         met = self._indicators.met(holds, truths.every, lambda row: engine.found(row).indicators)
         further = [self._holds_further(literal, truths, reading, met) for literal in self._wider.literals]
         wider = self._wider.met(further, truths.every, lambda row: engine.confirmed(row, met).wider)
-        alone = self._by_indicators(met, reading, truths)
-        return self._raised(alone, wider), self._by_indicators({name: met[name] for name in self._alone if name in met}, reading, truths)
+        reached = self._lifted(self._set_by({**met, **wider}, reading, truths), wider)
+        return reached, self._set_by({name: met[name] for name in self._alone if name in met}, reading, truths)
 
     def in_doubt(self, truths: Truths, certain: Reached, possible: Reached, alone: Reached) -> Bits:
         """Return the rows on which *possible* may be too high, and only the engine can tell.
@@ -96,7 +93,7 @@ class BulkEdition:
                 return [met.get(name, truths.none) for name in dict.fromkeys(count.indicators)]
         for domains in edition.domains_at:
             if domains_fact(domains.level) == fact:
-                return list(self._domains_reaching(edition.document.rank(domains.level), met))
+                return list(self._domains_reaching(edition.ranks[domains.level], met))
         return None
 
     def _domains_reaching(self, lowest: int, met: Mapping[str, Bits]) -> Iterable[Bits]:
@@ -106,48 +103,30 @@ class BulkEdition:
                 domains[placed.domain] = met[name] | domains[placed.domain] if placed.domain in domains else met[name]
         return domains.values()
 
-    def _by_indicators(self, met: Mapping[str, Bits], reading: Reading, truths: Truths) -> Reached:
-        document = self.edition.document
-        reached = self._starting(truths)
-        for indicator in document.indicators:
-            if indicator.id in met:
-                level = (indicator.up_to or indicator.level) if reading is Reading.MOST else indicator.level
-                reached[document.rank(level)] |= met[indicator.id]
-        for place in range(len(reached) - 1, 0, -1):
+    def _set_by(self, met: Mapping[str, Bits], reading: Reading, truths: Truths) -> Reached:
+        edition = self.edition
+        reached = [(truths.every if place <= edition.start else truths.none).copy() for place in range(edition.top + 1)]
+        sets = edition.open_to if reading is Reading.MOST else edition.sets
+        for part, place in sets.items():
+            if part in met:
+                reached[place] |= met[part]
+        for place in range(edition.top, 0, -1):
             reached[place - 1] |= reached[place]
         return reached
 
-    def _starting(self, truths: Truths) -> Reached:
-        lowest = self.edition.document.rank(self.edition.document.starts_at.nothing_met)
-        return [(truths.every if place <= lowest else truths.none).copy() for place in range(len(self.edition.document.levels))]
-
-    def _raised(self, alone: Reached, wider: Mapping[str, Bits]) -> Reached:
-        reached = [column.copy() for column in alone]
-        for part, rank in self._combinations:
-            if part in wider:
-                _reach(reached, rank, wider[part])
-        for part, modifier in self._modifiers:
-            if part in wider:
-                reached = self._modified(reached, modifier, wider[part])
+    def _lifted(self, reached: Reached, wider: Mapping[str, Bits]) -> Reached:
+        for step in self.edition.steps:
+            if step.part in wider:
+                reached = _step_taken(step, reached, wider[step.part])
         return reached
 
-    def _modified(self, reached: Reached, modifier: Modifier, met: Bits) -> Reached:
-        document = self.edition.document
-        raised = [column.copy() for column in reached]
-        if modifier.not_below:
-            _reach(raised, document.rank(modifier.not_below), met)
-        elif modifier.raises_from:
-            lowest = document.rank(modifier.raises_from)
-            highest = document.rank(modifier.up_to) if modifier.up_to else len(reached) - 1
-            for place in range(lowest + 1, highest + 1):
-                raised[place] |= met & reached[place - 1]
-        return raised
+    def _stands_alone(self, indicator: str) -> bool:
+        """Return whether an indicator can be met as soon as it is possibly met: none of its terms asks a question in two ways."""
+        return not any(self._asks_twice(term) for term in self.edition.terms.get(indicator, ()))
 
-    def _stands_alone(self, indicator: Indicator) -> bool:
-        """Return whether an indicator can be met as soon as it is possibly met: none of its terms asks one question twice over."""
-        terms = [rule.term for rule in self.edition.indicators.rules if rule.meets == indicator.id]
-        facts = [[str(self._question_of[each.fact].id) for each in term if each.fact in self._question_of] for term in terms]
-        return not any(asked.count(name) > 1 for asked in facts for name in self._split)
+    def _asks_twice(self, term: Term) -> bool:
+        asked = [str(self._question_of[literal.fact].id) for literal in term if literal.fact in self._question_of]
+        return any(asked.count(name) > 1 for name in self._split)
 
 
 def bulk_levels(edition: CompiledEdition, sheet: Sheet) -> Levels:
@@ -237,9 +216,15 @@ def _place(reached: Reached, rows: int) -> NDArray[np.uint8]:
     return places
 
 
-def _reach(reached: Reached, rank: int, where: Bits) -> None:
-    for place in range(rank + 1):
-        reached[place] |= where
+def _step_taken(step: Step, reached: Reached, met: Bits) -> Reached:
+    lifted = [column.copy() for column in reached]
+    if step.not_below is not None:
+        for place in range(step.not_below + 1):
+            lifted[place] |= met
+        return lifted
+    for place in range(step.raises_from + 1, step.up_to + 1):
+        lifted[place] |= met & reached[place - 1]
+    return lifted
 
 
 def _as_asked(literal: Literal, counted: Sequence[Bits], truths: Truths) -> Bits:

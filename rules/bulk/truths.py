@@ -1,6 +1,6 @@
 """Which literals hold on which rows: a bit a row, 64 rows a word, for both readings of open answers.
 
-What a literal asks of an answer is not worked out here again: each place of an answer goes through ``rules.facts`` once.
+What a literal asks of an answer is not worked out here again: each place of an answer goes through ``rules.question_facts`` once.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from rules.ages import UNBORN_AGE
 from rules.bulk.sheet import OPEN, Cells, Column, Sheet, ages_in
-from rules.facts import DOES_NOT_APPLY, Facts, Reading, question_facts
-from rules.suggestion import Answer
+from rules.question_facts import DOES_NOT_APPLY, Reading, question_facts
 from rules.terms import Literal
 from thresholds.model import About, AgeUnit, AgeWithin, Question
 
@@ -66,7 +65,7 @@ class Truths:
 
     def _read(self, literal: Literal, question: Question) -> Readings:
         column = Column.of(question)
-        places = [place for place, answer in enumerate(column.takes) if literal.holds(_given(question, answer)[literal.fact])]
+        places = [place for place, answer in enumerate(column.takes) if literal.holds(question_facts(question, answer)[literal.fact])]
         given = packed(_within(self._cells(column), places))
         return Readings(*(self._with_open(given, literal, question, reading) for reading in (Reading.LEAST, Reading.MOST)))
 
@@ -139,10 +138,6 @@ def bits_at(columns: Iterable[Bits], row: int) -> list[bool]:
     """Return which columns' bits of a row are set."""
     word, place = divmod(row, _ROWS_A_WORD)
     return [bool(value >> place & 1) for value in [column.item(word) for column in columns]]
-
-
-def _given(question: Question, answer: Answer) -> Facts:
-    return question_facts(question, answer, does_apply=True, reading=Reading.LEAST)
 
 
 def _compared(literal: Literal, values: NDArray[Any]) -> NDArray[np.bool_]:

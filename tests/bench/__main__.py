@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import documents, suggestions
+from tests.bench import documents, replay, suggestions
 
 if __name__ == "__main__":
-    sys.exit(max(part() for part in (documents.main, suggestions.main)))
+    sys.exit(max(part() for part in (documents.main, suggestions.main, replay.main)))

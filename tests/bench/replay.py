@@ -124,7 +124,3 @@ def _cells(column: Column, chance: np.random.Generator) -> Cells:
     cells[any_answer] = chance.integers(0, len(column.takes), np.count_nonzero(any_answer))
     cells[luck > 0.6] = OPEN
     return cells
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

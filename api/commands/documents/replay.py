@@ -17,5 +17,5 @@ def replay(old: str, new: str, first: int) -> None:
     Each of OLD and NEW is a file, or the name of a published edition, such as bromley/2026.1. Nothing that is kept is changed. Where the
     engine by itself says anything else of a child than was found for all at once, no figure is printed and the command ends with 1.
     """
-    # Imported when it is wanted: numpy is slow to import and starts threads, and neither the other commands nor the service need it.
+    # Imported when it is wanted: numpy and the service are slow to import, and no other of these commands needs them.
     import_module("api.commands.documents.replay_report").print_replay(old, new, first)

@@ -14,7 +14,8 @@ from api.records import BooksClosed
 from api.replay import count_received, replay_received
 from api.services import Services
 from rules.bulk.buckets import BulkDiffers
-from rules.bulk.replay import Move, Moved, Replay
+from rules.bulk.levels import levels_under
+from rules.bulk.replay import Bulk, Move, Moved, Replay
 from rules.errors import EngineFailed
 from thresholds.model import ThresholdDocument
 from thresholds.words.phrases import level_in_words
@@ -22,15 +23,15 @@ from thresholds.words.phrases import level_in_words
 _IN_LAW = "*"
 
 
-def print_replay(old: str, new: str, first: int) -> None:
-    """Replay all that the books hold under the editions named, and print what moves."""
+def print_replay(old: str, new: str, first: int, *, bulk: Bulk = levels_under) -> None:
+    """Replay all that the books hold under the editions named, and print what moves; *bulk* is another in tests alone."""
     services = current_services()
     before, now = usable_documents(edition_named(old), edition_named(new))
     _require_ours(services, before, now)
     if not count_received(services.store):
         click.echo("Nothing was received yet, so there is nothing to replay.")
         return
-    replay = _with_progress(before, now, services, first)
+    replay = _with_progress(before, now, services, first, bulk)
     with services.store.reading() as shelf:
         names = {agency.id: agency.name for agency in shelf.agencies()}
     click.echo("\n".join(Report(replay, before, now, names).lines(first)))
@@ -140,10 +141,10 @@ def _require_ours(services: Services, *documents: ThresholdDocument) -> None:
             raise click.ClickException(f"{document.name} is not an edition of {ours}, whose referrals are kept here")
 
 
-def _with_progress(old: ThresholdDocument, new: ThresholdDocument, services: Services, first: int) -> Replay:
+def _with_progress(old: ThresholdDocument, new: ThresholdDocument, services: Services, first: int, bulk: Bulk) -> Replay:
     try:
         with click.progressbar(length=count_received(services.store), label="Children", file=sys.stderr) as bar:
-            return replay_received(old, new, services.store, first=first, taken=bar.update)
+            return replay_received(old, new, services.store, first=first, taken=bar.update, bulk=bulk)
     except BulkDiffers as differs:
         raise click.ClickException(f"no figure can be given, because the engine by itself says otherwise: {differs}") from differs
     except EngineFailed as failure:
