@@ -33,10 +33,6 @@ class Column:
         """Return the column of a question's answers."""
         return cls(str(question.id), type(question.answer), _taken(question))
 
-    def place(self, answer: Answer) -> int:
-        """Return an answer's cell; raises ValueError for one the question does not take."""
-        return OPEN if isinstance(answer, AnswerState) else self.takes.index(answer)
-
     def answer(self, place: int) -> Answer:
         """Return the answer in a cell."""
         return AnswerState.UNKNOWN if place == OPEN else self.takes[place]
@@ -98,8 +94,8 @@ class SheetWriter:
     """Writes the sheet of some children for some editions, child by child."""
 
     def __init__(self, editions: Sequence[CompiledEdition]) -> None:
-        self._columns = [{str(q.id): Column.of(q) for q in edition.document.questions} for edition in editions]
-        self._cells: dict[Column, tuple[list[int], list[int]]] = {column: ([], []) for each in self._columns for column in each.values()}
+        self._columns: dict[Column, _Written] = {}
+        self._own = [self._columns_not_yet_there(edition) for edition in editions]
         self._cuts = sorted({cut for edition in editions for cut in edition.cuts})
         self._births: dict[tuple[ChildAge, date], tuple[date | None, ...]] = {}
         self._born: list[date | None] = []
@@ -107,34 +103,33 @@ class SheetWriter:
         self._first_rows: list[int] = []
 
     def add(self, readings: Sequence[Mapping[str, Answer]], age: ChildAge, on: date) -> None:
-        """Add one child: its answers as each edition reads them, by question; what is left out is not known."""
+        """Add one child: its answers as each edition reads them, by question; what is left out is not known.
+
+        A column that editions share is written from the first of them.
+        """
         first, births = len(self._born), self._births_of(age, on)
-        rows = range(first, first + len(births))
         self._first_rows.append(first)
         self._born += births
         self._on += [on] * len(births)
-        for columns, given in zip(self._columns, readings, strict=True):
-            self._write(columns, given, rows)
+        for columns, given in zip(self._own, readings, strict=True):
+            for row in range(first, first + len(births)):
+                _write(columns, given, row)
 
     def sheet(self) -> Sheet:
         """Return the sheet of all children added."""
         rows = len(self._born)
         return Sheet(
-            {column: _filled(column, rows, *cells) for column, cells in self._cells.items()},
+            {column: _filled(column, rows, written) for column, written in self._columns.items()},
             np.array(self._born, dtype="datetime64[D]"),
             np.array(self._on, dtype="datetime64[D]"),
             np.array(self._first_rows, dtype=np.int64),
         )
 
-    def _write(self, columns: Mapping[str, Column], given: Mapping[str, Answer], rows: Iterable[int]) -> None:
-        for name, answer in given.items():
-            column = columns.get(name)
-            if column is not None and not isinstance(answer, AnswerState):
-                at, places = self._cells[column]
-                place = column.place(answer)
-                for row in rows:
-                    at.append(row)
-                    places.append(place)
+    def _columns_not_yet_there(self, edition: CompiledEdition) -> Mapping[str, "_Written"]:
+        columns = {str(question.id): Column.of(question) for question in edition.document.questions}
+        own = {name: _Written.nothing(column) for name, column in columns.items() if column not in self._columns}
+        self._columns |= {columns[name]: written for name, written in own.items()}
+        return own
 
     def _births_of(self, age: ChildAge, on: date) -> tuple[date | None, ...]:
         if age.is_unborn or (age.latest is not None and age.earliest == age.latest):
@@ -175,7 +170,28 @@ def _taken(question: Question) -> tuple[bool | int | str, ...]:
             return tuple(rung.id for rung in rungs)
 
 
-def _filled(column: Column, rows: int, at: list[int], places: list[int]) -> Cells:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is written into one column so far: *places* at *rows*; *place_of* is each answer's."""
+
+    place_of: Mapping[Answer, int]
+    rows: list[int]
+    places: list[int]
+
+    @classmethod
+    def nothing(cls, column: Column) -> "_Written":
+        return cls({answer: place for place, answer in enumerate(column.takes)}, [], [])
+
+
+def _write(columns: Mapping[str, _Written], given: Mapping[str, Answer], row: int) -> None:
+    for name, answer in given.items():
+        if name in columns and not isinstance(answer, AnswerState):
+            column = columns[name]
+            column.rows.append(row)
+            column.places.append(column.place_of[answer])
+
+
+def _filled(column: Column, rows: int, written: _Written) -> Cells:
     cells = np.full(rows, OPEN, dtype=cells_type(column))
-    cells[at] = places
+    cells[written.rows] = written.places
     return cells
