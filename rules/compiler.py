@@ -19,18 +19,7 @@ from rules.limits import MOST_TERMS, SHARD_SIZE, broken_limits
 from rules.question_facts import Facts, QuestionFacts, Reading, facts_of
 from rules.reach import Trial, indicators_behind, lifts, trials_of
 from rules.terms import Literal, SpreadsTooFar, Term, met_fact, terms_of
-from thresholds.model import (
-    AgeUnit,
-    AgeWithin,
-    AllOf,
-    AnyOf,
-    Condition,
-    CountOf,
-    DomainId,
-    DomainsReaching,
-    Question,
-    ThresholdDocument,
-)
+from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, CountOf, DomainId, DomainsReaching, Question, ThresholdDocument
 
 SENTINEL = "a_sentinel"
 """The rule that every fact meets. It sorts first and must fire exactly once."""
@@ -68,9 +57,9 @@ class Placed:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledEdition:
-    """An edition ready for the engine, with what would otherwise be looked for again for every child.
+    """An edition ready for the engine, with what would otherwise be looked for again for every child. One is equal to itself alone.
 
     *counts* and *domains_at* are what the wider rules count, *behind* the indicators that each such fact is made of, and *none_met* the
     facts of those named one by one, unmet. *placed* says where an indicator stands; *cuts* are the age boundaries; *ranks* are the

@@ -7,12 +7,20 @@ its C functions are called directly, as that wrapper calls them. Exceptions insi
 matches are read one by one until none is left.
 
 Whatever deviates (a return code, the sentinel, a frame that is not this decision's) throws the engine away and ends in ``EngineFailed``.
+So does a decision that took too long, although every check passed: nobody has measured what an engine says that is so unlike itself.
+
+A call that never returns cannot be noticed here. The C module holds the interpreter's lock, so every thread of the process stands still
+and only what supervises the process can end it. The static limits (``rules.limits``) keep out what is known to hang.
 """
 
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.metadata import version
+from itertools import islice
 from math import inf
 from typing import Protocol
 
@@ -21,6 +29,15 @@ import durable_rules_engine
 from rules.compiler import SENTINEL, RuleSet
 from rules.errors import EngineFailed
 
+NAME = f"durable-rules {version('durable-rules')}"
+"""The engine that decides, as a proof names it."""
+
+SLOWEST_SECONDS = 2.0
+"""A decision takes less than a thousandth of this."""
+
+MOST_LEFT_BEHIND = 25
+"""So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""
+
 _HANDLED = 0
 _SESSION = "child"
 _FACT = "f"
@@ -28,38 +45,60 @@ _GUARD = "g"
 
 
 class Calls(Protocol):
-    """The five functions of the C module that are used."""
+    """The functions of the C module that are used."""
 
     def create_ruleset(self, name: str, definition: str) -> int: ...
     def assert_fact(self, handle: int, fact: str) -> tuple[int, int]: ...
     def start_action_for_state(self, handle: int, state: int) -> tuple[str, str] | None: ...
     def complete_and_start_action(self, handle: int, state: int) -> str | None: ...
     def retract_fact(self, handle: int, fact: str) -> tuple[int, int]: ...
+    def delete_state(self, handle: int, session: str) -> None: ...
     def delete_ruleset(self, handle: int) -> None: ...
 
 
 class Engine:
-    """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves."""
+    """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves; *clock* counts seconds."""
 
-    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine) -> None:
+    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.monotonic) -> None:
+        self._handle: int | None = None
+        self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
         self._calls = calls
+        self._clock = clock
         self._decisions = 0
         self._meets = {rule.name: rule.meets for rule in rule_set.rules}
         self._wire = tuple((least, f',"{name}":') for name, least in zip(wire_names(rule_set).values(), _told_from(rule_set), strict=True))
-        self._handle: int | None = None
 
     def met(self, values: Sequence[int]) -> frozenset[str]:
         """Return the ids of what is met by these values of the rule set's facts; raises EngineFailed, and starts afresh next time."""
+        began = self._clock()
+        met = self._checked(values)
+        if self._clock() - began > SLOWEST_SECONDS:
+            self.close()
+            raise EngineFailed(f"{self._rule_set.name}: a decision took longer than {SLOWEST_SECONDS} seconds")
+        return met
+
+    def close(self) -> None:
+        """Give back what the engine holds; the next decision makes it anew. What failed is not held any more, so this is safe."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            self._calls.delete_state(handle, self._session)
+            self._calls.delete_ruleset(handle)
+
+    def __del__(self) -> None:  # a thread that ends leaves its engine to nobody
+        self.close()
+
+    def _checked(self, values: Sequence[int]) -> frozenset[str]:
+        if self._handle is None and len(_left_behind) >= MOST_LEFT_BEHIND:
+            raise EngineFailed(f"{self._rule_set.name}: {MOST_LEFT_BEHIND} engines of this process failed; no more until it is restarted")
         try:
             if self._handle is None:
                 self._start()
             return self._decide(values)
-        except EngineFailed:
-            self._throw_away()
-            raise
-        except Exception as error:  # the C module raises its own class, and MemoryError, and whatever json finds in a broken frame
-            self._throw_away()
+        except BaseException as error:  # the C module's own class, MemoryError, an interrupt: the session is half way through a decision
+            self._leave_behind()
+            if isinstance(error, EngineFailed) or not isinstance(error, Exception):
+                raise
             raise EngineFailed(f"{self._rule_set.name}: {type(error).__name__}") from error
 
     def _start(self) -> None:
@@ -73,24 +112,21 @@ class Engine:
         state = self._handled(self._calls.assert_fact(self._required_handle(), fact), "assert")
         fired = self._fired(self._required_handle(), state, fact)
         self._handled(self._calls.retract_fact(self._required_handle(), fact), "retract")
-        rules = set(fired[1:])
-        if fired[:1] != [SENTINEL] or len(rules) != len(fired) - 1 or not rules <= self._meets.keys():
-            raise EngineFailed(f"{self._rule_set.name}: the sentinel did not fire first and once, or a rule fired twice or is not known")
-        return frozenset([self._meets[name] for name in rules])
+        if fired[:1] != [SENTINEL] or len(set(fired)) != len(fired):
+            raise EngineFailed(f"{self._rule_set.name}: the sentinel did not fire first and once, or a rule fired twice")
+        return frozenset([self._meets[name] for name in fired[1:]])
 
     def _fired(self, handle: int, state: int, fact: str) -> list[str]:
+        first = self._calls.start_action_for_state(handle, state)
+        following = iter(partial(self._calls.complete_and_start_action, handle, state), None)
+        frames = [first[1], *islice(following, len(self._meets) + 1)] if first else []
+        if len(frames) > len(self._meets) + 1:
+            raise EngineFailed(f"{self._rule_set.name}: more rules fired than there are")
         # A frame is {"rule":{"m":<the fact's own bytes>}}: comparing bytes is both the echo check and quicker than parsing.
         echo = f'":{{"m":{fact}}}}}'
-        first = self._calls.start_action_for_state(handle, state)
-        frame = first[1] if first else None
-        names: list[str] = []
-        while frame:
-            if not (frame.startswith('{"') and frame.endswith(echo)):
-                raise EngineFailed(f"{self._rule_set.name}: a match is not of this decision")
-            names.append(frame[2 : -len(echo)])
-            if len(names) > len(self._meets) + 1:
-                raise EngineFailed(f"{self._rule_set.name}: more rules fired than there are")
-            frame = self._calls.complete_and_start_action(handle, state)
+        names = [frame[2 : -len(echo)] for frame in frames]
+        if [f'{{"{name}{echo}' for name in names] != frames:
+            raise EngineFailed(f"{self._rule_set.name}: a match is not of this decision")
         return names
 
     def _handled(self, answer: tuple[int, int], call: str) -> int:
@@ -110,9 +146,10 @@ class Engine:
             raise EngineFailed(f"{self._rule_set.name}: not started")
         return self._handle
 
-    def _throw_away(self) -> None:
-        # The broken session is left to the C module: deleting it before an action has fired is one of the ways to crash it.
+    def _leave_behind(self) -> None:
+        # A broken session is never touched again: deleting one in which no action has fired ends the whole process.
         self._handle = None
+        _left_behind.append(self._rule_set.name)
 
 
 def engine_for(rule_set: RuleSet) -> Engine:
@@ -157,3 +194,4 @@ def _told_from(rule_set: RuleSet) -> Iterator[float]:
 
 
 _mine = threading.local()
+_left_behind: list[str] = []

@@ -5,6 +5,7 @@ Where a criterion is for some ages alone, its own condition says so. What an ope
 """
 
 from datetime import date
+from functools import lru_cache
 
 from rules.ages import age_in
 from rules.answers import Answers, applies
@@ -22,17 +23,17 @@ AGE_FACTS = frozenset({"born", "unborn", *(f"age_{unit}" for unit in AgeUnit)})
 """The facts that come from age."""
 
 
+@lru_cache(maxsize=64)
 def outside(edition: CompiledEdition, born: date | None, on: date) -> frozenset[str]:
     """Return the questions that do not apply to a child born on that day (None: unborn)."""
     return frozenset(question.id for alike in edition.asked_alike if not applies(alike[0], born, on) for question in alike)
 
 
-def answer_facts(
-    edition: CompiledEdition, answers: Answers, born: date | None, does_not_apply: frozenset[str], reading: Reading
-) -> dict[str, int]:
-    """Return every fact that answers and age give, for a child born on that day (None: unborn), whom these questions do not concern."""
+def answer_facts(edition: CompiledEdition, answers: Answers, born: date | None, reading: Reading) -> dict[str, int]:
+    """Return every fact that answers and age give, for a child born on that day (None: unborn)."""
     facts = {**edition.open_facts[reading], "born": int(born is not None), "unborn": int(born is None)}
     facts |= {f"age_{unit}": age_in(unit, born, answers.on) for unit in AgeUnit}
+    does_not_apply = outside(edition, born, answers.on)
     for name, question in edition.questions.items():
         answer = answers.given[name]
         if not isinstance(answer, AnswerState):
@@ -56,4 +57,4 @@ def wider_facts(edition: CompiledEdition, facts: Facts, met: frozenset[str]) -> 
 
 def for_rule_set(rule_set: RuleSet, facts: Facts) -> tuple[int, ...]:
     """Return the values that a rule set reads, in the order of its facts."""
-    return tuple([facts[name] for name in rule_set.facts])
+    return tuple(map(facts.__getitem__, rule_set.facts))

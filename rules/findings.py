@@ -26,7 +26,7 @@ class Found:
         return engine_for(rules).met(for_rule_set(rules, self.facts))
 
     @cached_property
-    def wider_facts(self) -> Facts:
+    def wider_facts(self) -> dict[str, int]:
         """Return the facts with the met indicators, and the counts over them, beside the answers."""
         return wider_facts(self.edition, self.facts, self.indicators)
 
@@ -65,7 +65,7 @@ class Findings:
     def possible(self) -> Found:
         """Return what may be met, every open answer read as most worrying."""
         edition = self.certain.edition
-        return Found(edition, answer_facts(edition, self.answers, self.born, self.outside, Reading.MOST))
+        return Found(edition, answer_facts(edition, self.answers, self.born, Reading.MOST))
 
 
 def findings(edition: CompiledEdition, answers: Answers) -> tuple[Findings, ...]:
@@ -113,8 +113,8 @@ def raised_by(one: Found) -> Mapping[str, int]:
 
 
 def _at(edition: CompiledEdition, answers: Answers, born: date | None) -> Findings:
-    none_asked = outside(edition, born, answers.on)
-    return Findings(answers, born, none_asked, Found(edition, answer_facts(edition, answers, born, none_asked, Reading.LEAST)))
+    certain = Found(edition, answer_facts(edition, answers, born, Reading.LEAST))
+    return Findings(answers, born, outside(edition, born, answers.on), certain)
 
 
 def _rank(one: Found, sets: Mapping[str, int], enough: int | None) -> int:
