@@ -12,8 +12,8 @@ from functools import reduce
 import numpy as np
 
 from rules.bulk.truths import Bits, bits_at, first_row
-from rules.compiler import RuleSet
 from rules.errors import RulesError
+from rules.rule_sets import RuleSet
 from rules.terms import Literal, Term
 
 MOST_LITERALS = 5

@@ -7,8 +7,8 @@ import pytest
 
 from rules.bulk.buckets import MOST_LITERALS, AskedOnce, BulkDiffers
 from rules.bulk.truths import packed, unpacked
-from rules.compiler import Rule, RuleSet
 from rules.proof import plainly_met
+from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal
 
 ROWS = 1_000
