@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from rules.answers import ChildAge
 from rules.bulk.buckets import BulkDiffers
 from rules.bulk.checking import require_the_same
-from rules.bulk.levels import BulkEdition, Levels, levels_under
+from rules.bulk.levels import Levels, levels_under
+from rules.bulk.reached import BulkEdition
 from rules.bulk.reread import Reread, Rereader
 from rules.bulk.sheet import Sheet, SheetWriter
 from rules.compiler import CompiledEdition
