@@ -10,7 +10,7 @@ from rules.bulk.replay import Bulk, Received, Replay
 from rules.suggest import prepare
 from thresholds.model import ThresholdDocument
 
-PAGE = 10_000
+PAGE = 2_500
 
 
 def count_received(store: Store) -> int:
