@@ -141,6 +141,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedChild:
+    """One child with the referral that it came in."""
+
+    child: ReferredChild
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
 class ChildFile:
     """One child with every suggestion and decision, oldest first."""
 
@@ -240,6 +248,7 @@ class AlreadyKept(Exception):
 class Shelf(Protocol):
     """Questions to the books. Every list is in a fixed order; a missing row is None.
 
+    ``children_received`` gives those whose ids follow *after* (empty: from the first), in order of id: of receipt.
     *login* is a keyed digest of what was typed as a username: people type passwords there. ``entries`` runs from the oldest,
     ``latest_entries`` from the newest.
     """
@@ -259,6 +268,8 @@ class Shelf(Protocol):
     def case(self, reference: str) -> CaseFile | None: ...
     def cases(self) -> tuple[CaseFile, ...]: ...
     def cases_of(self, agency_id: str) -> tuple[CaseFile, ...]: ...
+    def count_children(self) -> int: ...
+    def children_received(self, *, after: str, limit: int) -> tuple[ReceivedChild, ...]: ...
     def log_head(self, agency_id: str, thread: str | None) -> LogHead: ...
     def editions_in_use(self) -> tuple[tuple[str, str], ...]: ...
     def reference_of(self, referral_id: str) -> str | None: ...

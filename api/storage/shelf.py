@@ -17,6 +17,7 @@ from api.records import (
     KeptSuggestion,
     LogHead,
     Person,
+    ReceivedChild,
     Referral,
     ReferredChild,
     Session,
@@ -96,6 +97,14 @@ class SqlShelf:
 
     def cases_of(self, agency_id: str) -> tuple[CaseFile, ...]:
         return self._cases(sql.AGENCY_CASES, agency_id=agency_id)
+
+    def count_children(self) -> int:
+        return self._number(sql.COUNT_CHILDREN)
+
+    def children_received(self, *, after: str, limit: int) -> tuple[ReceivedChild, ...]:
+        referrals = {each.id: each for each in self._records(Referral, sql.REFERRALS_OF_THOSE, after=after, limit=limit)}
+        children = self._records(ReferredChild, sql.CHILDREN_RECEIVED, after=after, limit=limit)
+        return tuple(ReceivedChild(child, referrals[child.referral_id]) for child in children)
 
     def log_head(self, agency_id: str, thread: str | None) -> LogHead:
         last = self._row(sql.LAST_ENTRY)

@@ -73,6 +73,10 @@ ADD_CHILD = _insert("referred_child", ReferredChild)
 ADD_SUGGESTION = _insert("suggestion", KeptSuggestion)
 ADD_DECISION = _insert("decision", Decision)
 
+COUNT_CHILDREN = "SELECT count(*) AS number FROM referred_child"
+CHILDREN_RECEIVED = "SELECT * FROM referred_child WHERE id > :after ORDER BY id LIMIT :limit"
+REFERRALS_OF_THOSE = f"SELECT * FROM referral WHERE id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+
 ONE_CASE = "referral.reference = :reference"
 AGENCY_CASES = "referral.agency_id = :agency_id"
 EVERY_CASE = "1 = 1"

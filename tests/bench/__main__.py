@@ -2,8 +2,8 @@
 
 import sys
 
-from tests.bench import documents, suggestions
+from tests.bench import documents, replay, suggestions
 from tests.bench.peers import table
 
 if __name__ == "__main__":
-    sys.exit(max(part() for part in (documents.main, suggestions.main, table.main)))
+    sys.exit(max(part() for part in (documents.main, suggestions.main, replay.main, table.main)))

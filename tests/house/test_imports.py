@@ -16,6 +16,7 @@ FLASK = "Flask stays in the front door (api.app, api.web, api.v1, api.access, ap
 USE_CASES = "Use cases know nothing of the front door, and so no Flask"
 ENGINE = "Only rules.engine knows durable-rules"
 ENGINE_WRAPPER = "Nobody uses the Python part of durable-rules"
+COLUMNS = "Only rules.bulk knows numpy"
 PEERS = "The engines that ours is measured beside are no part of it"
 SQL = "SQL stays in api.storage"
 OLD_SQLITE = "Nobody opens the books past sqlite-utils, which chooses the SQLite without the WAL-reset fault"
@@ -42,6 +43,8 @@ def test_the_contracts_hold():
         ("api/suggestions.py", "import durable_rules_engine", ENGINE),
         ("rules/compiler.py", "import durable_rules_engine", ENGINE),
         ("rules/engine.py", "from durable.lang import ruleset", ENGINE_WRAPPER),
+        ("rules/suggest.py", "import numpy", COLUMNS),
+        ("api/referrals.py", "import numpy", COLUMNS),
         ("rules/engine.py", "import zen", PEERS),
         ("thresholds/reading.py", "from json_logic import jsonLogic", PEERS),
         ("api/suggestions.py", "import clips", PEERS),

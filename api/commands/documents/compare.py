@@ -1,17 +1,12 @@
 """Says what changed between two editions of one partnership's document."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from api.commands.documents.edition_files import documents_folder
-from rules.errors import EditionRefused
-from rules.suggest import prepare
+from api.commands.documents.edition_files import edition_named, usable_documents
 from thresholds.changes import Change, ChangedPart, Weight, changes_between
-from thresholds.errors import DocumentInvalid, EditionsOfTwoPartnerships
-from thresholds.model import ThresholdDocument
-from thresholds.reading import read_document
+from thresholds.errors import EditionsOfTwoPartnerships
 
 _LEVELS = "The levels themselves"
 _GROUPS = {
@@ -31,35 +26,12 @@ def compare(old: str, new: str) -> None:
     Each of OLD and NEW is a file, or the name of a published edition, such as bromley/2026.1. Where a file cannot be used, every problem
     of both is printed and the command ends with 1.
     """
-    before, now = _usable_documents(_file(old), _file(new))
+    before, now = usable_documents(edition_named(old), edition_named(new))
     try:
         changes = changes_between(before, now)
     except EditionsOfTwoPartnerships as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo("\n".join(_lines(f"from {before.name} to {now.name}", changes)))
-
-
-def _file(named: str) -> Path:
-    published = documents_folder() / f"{named}.yaml"
-    found = next((path for path in (Path(named), published) if path.is_file()), None)
-    if found is None:
-        raise click.ClickException(f"there is no edition {named}: give a file, or a name such as bromley/2026.1 for {published}")
-    return found
-
-
-def _usable_documents(*paths: Path) -> list[ThresholdDocument]:
-    documents, refusals = [], []
-    for path in paths:
-        try:
-            document = read_document(path.read_bytes(), str(path))
-            prepare(document)
-            documents.append(document)
-        except (DocumentInvalid, EditionRefused) as refusal:
-            refusals.append(str(refusal))
-    if refusals:
-        click.echo("\n".join(dict.fromkeys(refusals)), err=True)
-        raise click.exceptions.Exit(1)
-    return documents
 
 
 def _lines(editions: str, changes: tuple[Change, ...]) -> Iterator[str]:

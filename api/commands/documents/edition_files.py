@@ -10,7 +10,7 @@ from rules.errors import EditionRefused
 from rules.suggest import Prepared, prepare
 from thresholds.errors import DocumentInvalid
 from thresholds.model import ThresholdDocument
-from thresholds.reading import ReadEdition, read_edition
+from thresholds.reading import ReadEdition, read_document, read_edition
 from thresholds.working_calendar import LONDON
 
 
@@ -66,6 +66,31 @@ def usable_edition(path: Path) -> tuple[ReadEdition, Prepared]:
 def usable_document(path: Path) -> ThresholdDocument:
     """Return a document read and proved; where it cannot be used, print every problem and end with 1."""
     return usable_edition(path)[0].document
+
+
+def edition_named(named: str) -> Path:
+    """Return the file that is meant: a path, or a published edition's name; raises ClickException where there is none."""
+    published = edition_file(documents_folder(), named)
+    found = next((path for path in (Path(named), published) if path.is_file()), None)
+    if found is None:
+        raise click.ClickException(f"there is no edition {named}: give a file, or a name such as bromley/2026.1 for {published}")
+    return found
+
+
+def usable_documents(*paths: Path) -> list[ThresholdDocument]:
+    """Return documents read and proved; where one cannot be used, print every problem of all and end with 1."""
+    documents, refusals = [], []
+    for path in paths:
+        try:
+            document = read_document(path.read_bytes(), str(path))
+            prepare(document)
+            documents.append(document)
+        except (DocumentInvalid, EditionRefused) as refusal:
+            refusals.append(str(refusal))
+    if refusals:
+        click.echo("\n".join(dict.fromkeys(refusals)), err=True)
+        raise click.exceptions.Exit(1)
+    return documents
 
 
 def shown(path: Path) -> str:
