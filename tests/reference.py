@@ -101,6 +101,14 @@ def raising_questions(document: ThresholdDocument, answers: Wire, child: Child, 
     return found
 
 
+def completions(document: ThresholdDocument, answers: Wire, born: date | None, on: date) -> Iterator[Wire]:
+    """Return every way of answering all that is open and applies to a child born on that day."""
+    read = _At(document, answers, born, on)
+    still_open = [question for question in document.questions if _is_open(answers.get(question.id)) and read.applies(question)]
+    for row in product(*(values_of(question) for question in still_open)):
+        yield {**answers, **{question.id: value for question, value in zip(still_open, row, strict=True)}}
+
+
 def values_of(question: Question) -> list[object]:
     """Return every answer that is a value."""
     match question.answer:
