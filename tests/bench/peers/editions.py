@@ -4,9 +4,10 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rules.compiler import Rule, RuleSet, compile_edition
+from rules.compiler import compile_edition
 from rules.facts import Reading, answer_facts
 from rules.limits import SHARD_SIZE
+from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal
 from tests.bench.suggestions import BROMLEY, made_up
 from thresholds.reading import read_document
