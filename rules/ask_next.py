@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
-from rules.findings import Findings, certain_rank, concerns_nobody
+from rules.completions import lowest_rank
+from rules.findings import Findings, concerns_nobody
+from rules.levels import raised_at_most
 from rules.reach import Trial
 from rules.suggestion import AnswerState, AskNext
 from thresholds.model import AgencyKind
@@ -17,13 +19,12 @@ def ask_next(
     edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], at_least: int, agency: AgencyKind | None
 ) -> tuple[AskNext, ...]:
     """Return at most five questions, those that could reach the highest level first, then in document order."""
-    # An answer leads no further than what rests on it, and than the modifiers that are met anyway make of that.
-    bounds = [max(one.certain.lifted(rank) for one in now) for rank in edition.ranks.values()]
+    bounds = _bounds(edition, now)
     raising: list[tuple[int, int]] = []
     for best, place in sorted((-bounds[edition.trials[place][0].sets], place) for place in _open(edition, answers, now, agency)):
         if -best <= at_least or (len(raising) >= MOST and raising[MOST - 1] < (best, place)):
             break  # not even the most that this one and those after it could reach is more, or comes before the five found
-        could = max(_rank_with(now, trial, at_least, bounds[trial.sets]) for trial in edition.trials[place])
+        could = max(_rank_with(now, place, trial, at_least, bounds[trial.sets]) for trial in edition.trials[place])
         if could > at_least:
             insort(raising, (-could, place))
     return tuple(_asked(edition, place, -could, agency) for could, place in raising[:MOST])
@@ -37,13 +38,20 @@ def _open(edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...],
             yield place
 
 
-def _rank_with(now: tuple[Findings, ...], trial: Trial, at_least: int, bound: int) -> int:
+def _bounds(edition: CompiledEdition, now: tuple[Findings, ...]) -> list[int]:
+    """Return, for each level that something resting on an answer sets, one that it cannot lead past."""
+    if any(fork.total for one in now for fork in one.forks):  # then it is open which modifiers are met
+        return [raised_at_most(edition.steps, rank) for rank in edition.ranks.values()]
+    return [max(one.certain.lifted(rank) for one in now) for rank in edition.ranks.values()]
+
+
+def _rank_with(now: tuple[Findings, ...], place: int, trial: Trial, at_least: int, bound: int) -> int:
     # What does not raise the lowest of the ages raises nothing, so the ages after it need not be tried.
     lowest = bound
     for one in now:
-        if lowest <= at_least:
-            break
-        lowest = min(lowest, certain_rank(one.certain.with_facts(trial.facts), enough=bound))
+        if lowest > at_least:
+            others = (fork for fork in one.forks if fork.place != place)
+            lowest = lowest_rank(one.certain.with_facts(trial.facts), others, enough=lowest, low_enough=at_least)
     return lowest
 
 

@@ -14,7 +14,7 @@ from rules.errors import EditionRefused
 from rules.levels import Step, levels_set, steps_of
 from rules.levels import part_id as part_id
 from rules.question_facts import Facts, QuestionFacts, Reading, facts_of
-from rules.reach import Trial, indicators_behind, lifts, trials_of
+from rules.reach import Fork, Trial, forks_of, indicators_behind, lifts, trials_of
 from rules.rule_sets import Rule, RuleSet, rule_set_of
 from rules.terms import Term, met_fact
 from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, CountOf, DomainId, DomainsReaching, Question, ThresholdDocument
@@ -41,7 +41,7 @@ class CompiledEdition:
 
     *questions* have their facts by question, in document order, *open_facts* those of all of them while unanswered, and *asked_at* the
     place of a fact's question. *asked_alike* are the questions that the same children are asked. *trials* are, question by question,
-    the answers to try when asking what could raise the level.
+    the answers to try when asking what could raise the level, and *forks* the questions that are read in more than one way.
     """
 
     document: ThresholdDocument
@@ -59,6 +59,7 @@ class CompiledEdition:
     open_to: Mapping[str, int]
     steps: tuple[Step, ...]
     trials: tuple[tuple[Trial, ...], ...]
+    forks: tuple[Fork, ...]
     questions: Mapping[str, QuestionFacts]
     open_facts: Mapping[Reading, Facts]
     asked_at: Mapping[str, int]
@@ -88,9 +89,10 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
     domains_at = tuple(dict.fromkeys(part for part in inside if isinstance(part, DomainsReaching)))
     behind = indicators_behind(document, counts, domains_at)
     terms = _by_part((*indicator_rules.rules, *wider_rules.rules))
-    sets, steps = levels_set(document, open_to=False), steps_of(document)
-    lifting = lifts(terms, behind, sets, steps)
+    sets, open_to, steps = levels_set(document, open_to=False), levels_set(document, open_to=True), steps_of(document)
+    lifting, opening = (lifts(terms, behind, levels, steps) for levels in (sets, open_to))
     questions = {str(question.id): facts_of(question) for question in document.questions}
+    trials = tuple(trials_of(each, lifting, opening) for each in questions.values())
     return CompiledEdition(
         document=document,
         indicators=indicator_rules,
@@ -104,9 +106,10 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
         ranks={level.id: place for place, level in enumerate(document.levels)},
         terms=terms,
         sets=sets,
-        open_to=levels_set(document, open_to=True),
+        open_to=open_to,
         steps=steps,
-        trials=tuple(trials_of(each, lifting) for each in questions.values()),
+        trials=trials,
+        forks=forks_of(questions.values(), trials),
         questions=questions,
         open_facts={reading: {name: reading.value for each in questions.values() for name in each.names} for reading in Reading},
         asked_at={name: place for place, each in enumerate(questions.values()) for name in each.names},

@@ -10,6 +10,8 @@ from rules.compiler import CompiledEdition
 from rules.engine import engine_for
 from rules.facts import Facts, Reading, answer_facts, for_rule_set, outside, wider_facts
 from rules.levels import Step
+from rules.reach import Fork
+from rules.suggestion import AnswerState
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,16 @@ class Findings:
     born: date | None
     outside: frozenset[str]
     certain: Found
+
+    @cached_property
+    def forks(self) -> tuple[Fork, ...]:
+        """Return the open questions that are read in more than one way."""
+        given = self.answers.given
+        return tuple(
+            fork
+            for fork in self.certain.edition.forks
+            if isinstance(given[fork.question], AnswerState) and fork.question not in self.outside
+        )
 
     @cached_property
     def possible(self) -> Found:

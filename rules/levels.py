@@ -1,5 +1,6 @@
 """Levels as places from 0: which part of a document sets which, and what its modifiers make of one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thresholds.model import Effect, Modifier, ThresholdDocument
@@ -37,6 +38,13 @@ def levels_set(document: ThresholdDocument, *, open_to: bool) -> dict[str, int]:
 def steps_of(document: ThresholdDocument) -> tuple[Step, ...]:
     """Return what the modifiers do, in document order."""
     return tuple(_step(document, modifier) for modifier in document.modifiers)
+
+
+def raised_at_most(steps: Iterable[Step], rank: int) -> int:
+    """Return the highest level that could ever be made of one that these steps do not set themselves."""
+    for step in steps:
+        rank = rank if step.not_below is not None else step.lifted(rank)
+    return rank
 
 
 def part_id(kind: str, name: str | int) -> str:

@@ -11,10 +11,24 @@ from thresholds.model import CountOf, DomainsReaching, LevelId, ThresholdDocumen
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One answer to try: its facts, and the place of the highest level that anything resting on it sets."""
+    """One answer to try: its facts, and the highest level that anything resting on them sets, or *opens* as far up as its words allow."""
 
     facts: Facts
     sets: int
+    opens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A question, and its place, that is read in more than one way, so that no answer meets all that its answers can meet.
+
+    *total*: every answer to it meets something, so that being open it may seem to meet less than it must.
+    """
+
+    question: str
+    place: int
+    trials: tuple[Trial, ...]
+    total: bool
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -29,10 +43,19 @@ def indicators_behind(document: ThresholdDocument, counts: Iterable[CountOf], do
     return named | counted | reaching
 
 
-def trials_of(question: QuestionFacts, lifts: Mapping[str, int]) -> tuple[Trial, ...]:
-    """Return the answers that could raise a level, the one that could raise it highest first."""
-    tried = [Trial(facts, max((lifts.get(name, 0) for name, value in facts.items() if value), default=0)) for facts in question.telling]
-    return tuple(sorted((trial for trial in tried if trial.sets), key=lambda trial: -trial.sets))
+def trials_of(question: QuestionFacts, sets: Mapping[str, int], opens: Mapping[str, int]) -> tuple[Trial, ...]:
+    """Return the answers that could raise a level, the one that could raise it highest first; *sets* and *opens*: see ``lifts``."""
+    tried = [Trial(facts, _highest(facts, sets), _highest(facts, opens)) for facts in question.telling]
+    return tuple(sorted((trial for trial in tried if trial.opens), key=lambda trial: (-trial.sets, -trial.opens)))
+
+
+def forks_of(questions: Iterable[QuestionFacts], trials: Iterable[tuple[Trial, ...]]) -> tuple[Fork, ...]:
+    """Return the questions of which several answers could each raise a level, in document order."""
+    return tuple(
+        Fork(each.question.id, place, tried, total=len(tried) == len(each.answered))
+        for place, (each, tried) in enumerate(zip(questions, trials, strict=True))
+        if len(tried) > 1
+    )
 
 
 def lifts(terms: Terms, behind: Behind, sets: Mapping[str, int], steps: Iterable[Step]) -> dict[str, int]:
@@ -46,6 +69,10 @@ def lifts(terms: Terms, behind: Behind, sets: Mapping[str, int], steps: Iterable
         for fact in _rests_on(part, terms, behind):
             found[fact] = max(found.get(fact, 0), rank)
     return found
+
+
+def _highest(facts: Facts, lifting: Mapping[str, int]) -> int:
+    return max((lifting.get(name, 0) for name, value in facts.items() if value), default=0)
 
 
 def _rests_on(part: str, terms: Terms, behind: Behind) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
 from rules.words import age_in_words, answer_in_words
 from thresholds.model import AgencyKind, Combination, Effect, Indicator, LevelId, Modifier, ThresholdDocument
+from thresholds.words.conditions import QUESTION_ANCHOR
 
 
 def reasons_for(
@@ -30,6 +31,17 @@ def starting_point(document: ThresholdDocument, *, unclear: bool) -> Reason:
     )
     name = "unclear" if unclear else "nothing_met"
     return Reason(ReasonKind.STARTING_POINT, name, wording, level, Effect.LEVEL, "", ())
+
+
+def whichever_answer(
+    document: ThresholdDocument, answers: Answers, open_questions: tuple[str, ...], level: LevelId, agency: AgencyKind | None
+) -> Reason:
+    """Return the reason that says that these open questions lead to the level whichever answers they have."""
+    asked = [document.question(name) for name in open_questions]
+    given = tuple(GivenAnswer(q.id, q.wording_for(agency), answer_in_words(q, answers.given[q.id])) for q in asked)
+    wording = "What is not known here meets a criterion of this level whichever the answer is"
+    anchor, paragraph = f"{QUESTION_ANCHOR}{asked[0].id}", asked[0].paragraph
+    return Reason(ReasonKind.WHICHEVER_ANSWER, anchor, wording, level, Effect.LEVEL, paragraph, given)
 
 
 class _Reasons:

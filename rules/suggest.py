@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from rules.answers import Answers
 from rules.ask_next import ask_next
 from rules.compiler import CompiledEdition, compile_edition, part_id
-from rules.findings import Findings, certain_rank, concerns_nobody, findings, met_at_some_age, possible_rank, starts_there
+from rules.completions import highest_rank, lowest_rank, settled_by
+from rules.findings import Findings, concerns_nobody, findings, met_at_some_age, starts_there
 from rules.proof import Proof, prove
-from rules.reasons import reasons_for, starting_point
+from rules.reasons import reasons_for, starting_point, whichever_answer
 from rules.suggestion import AnswerState, AskNext, DueAction, EditionName, GivenAnswer, Reason, SuggestedPriority, Suggestion
 from rules.words import level_in_words
 from thresholds.model import AgencyKind, Indicator, LegalBand, Level, ThresholdDocument
@@ -36,7 +37,7 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
     """Return the suggestion for one child; *agency* limits what to ask next to what it can know, and words it. Raises EngineFailed."""
     edition = prepare(document).edition
     found = findings(edition, answers)
-    certain = min(certain_rank(one.certain) for one in found)
+    certain = min(lowest_rank(one.certain, one.forks) for one in found)
     floor = edition.ranks[document.starts_at.unclear]
     # What raises the level past its floor also shows that the need is unclear: nothing needs asking again once that is known.
     asking = ask_next(edition, answers, found, max(certain, floor), agency)
@@ -53,7 +54,11 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         possible=high.id,
         bands=_bands(low, high),
         unclear=unclear,
-        reasons=(*_starting(edition, found, certain, unclear=unclear), *reasons_for(edition, answers, found, agency)),
+        reasons=(
+            *_starting(edition, found, certain, unclear=unclear),
+            *_whichever(document, answers, found, certain, agency),
+            *reasons_for(edition, answers, found, agency),
+        ),
         decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, at_least), *_unexpected(document, answers, found)))),
         ask_next=asking,
         actions=tuple(_actions(document, met)),
@@ -65,8 +70,11 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
 
 def _possible(edition: CompiledEdition, found: tuple[Findings, ...], certain: int, asking: tuple[AskNext, ...]) -> int:
     # Where one answer alone is known to reach the top there is no need to ask the engine what all of them together could do.
-    shown = max([certain, *(edition.ranks[ask.could_reach] for ask in asking)])
-    return shown if shown == edition.top else max(possible_rank(one.possible) for one in found)
+    highest = max([certain, *(edition.ranks[ask.could_reach] for ask in asking)])
+    for one in found:
+        if highest < edition.top:
+            highest = highest_rank(one.possible, one.forks, shown=highest)
+    return highest
 
 
 def _bands(low: Level, high: Level) -> tuple[LegalBand, ...]:
@@ -77,6 +85,13 @@ def _starting(edition: CompiledEdition, found: tuple[Findings, ...], certain: in
     # Two signs at two ages may set the level between them, each depending on age: then it is they, not the starting point, that explain it.
     if unclear or (certain == edition.start and any(starts_there(one.certain) for one in found)):
         yield starting_point(edition.document, unclear=unclear)
+
+
+def _whichever(
+    document: ThresholdDocument, answers: Answers, found: tuple[Findings, ...], certain: int, agency: AgencyKind | None
+) -> Iterator[Reason]:
+    if questions := settled_by(found, certain):
+        yield whichever_answer(document, answers, questions, document.levels[certain].id, agency)
 
 
 def _decide_on(edition: CompiledEdition, signs: tuple[Indicator, ...], settled: int) -> Iterator[str]:

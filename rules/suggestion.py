@@ -39,6 +39,7 @@ class ReasonKind(StrEnum):
     COMBINATION = "combination"
     MODIFIER = "modifier"
     STARTING_POINT = "starting_point"
+    WHICHEVER_ANSWER = "whichever_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Reason:
 
     *level* is None for a review flag. *depends_on_age* is true when it is met at some ages the child may have and not at others.
     *policy* marks local policy rather than printed text.
+
+    A reason of kind ``whichever_answer`` is no one part, but open *answers* that lead to *level* however they turn out; its *id* is the
+    anchor of the first of these questions.
     """
 
     kind: ReasonKind

@@ -1,13 +1,15 @@
 """The oracle: a plain reading of a threshold document, written apart from ``rules`` and sharing nothing with it but the document's shape.
 
 It is slow and direct on purpose. Answers come in their wire form; a missing one is open. Every literal is certainly so, certainly not
-so, or open.
+so, or open. A question that is read in two ways (yes and no, or two options) can never be both at once: for the range each of its
+answers is tried in turn, with each of every other such question's.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from itertools import product
 
 from thresholds.model import (
     About,
@@ -53,7 +55,7 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a suggestion must say, levels as places from 0."""
+    """What a suggestion must say, levels as places from 0; *whichever*: open answers lead to the level however they turn out."""
 
     at_least: int
     possible: int
@@ -62,13 +64,15 @@ class Expected:
     reasons: tuple[tuple[str, str, bool], ...]
     actions: tuple[str, ...]
     priority: str
+    whichever: bool
 
 
 def expected(document: ThresholdDocument, answers: Wire, child: Child, on: date) -> Expected:
     """Read the document for one child."""
     read = [_At(document, answers, born, on) for born in births(document, child, on)]
-    certain = min(each.rank(Truth.YES) for each in read)
-    possible = max(each.rank(Truth.OPEN) for each in read)
+    completed = [each for whole in read for each in whole.completed()]
+    certain = min(each.rank(Truth.YES) for each in completed)
+    possible = max(each.rank(Truth.OPEN) for each in completed)
     floor = _rank(document, document.starts_at.unclear)
     unclear = certain < floor and possible > certain
     at_least = floor if unclear else certain
@@ -80,6 +84,7 @@ def expected(document: ThresholdDocument, answers: Wire, child: Child, on: date)
         tuple(_reasons(read)),
         tuple(_actions(read)),
         _priority(document, read, at_least),
+        certain > min(each.rank(Truth.YES) for each in read),
     )
 
 
@@ -94,6 +99,14 @@ def raising_questions(document: ThresholdDocument, answers: Wire, child: Child, 
             if max(ranks) > now:
                 found.append((str(question.id), max(ranks)))
     return found
+
+
+def completions(document: ThresholdDocument, answers: Wire, born: date | None, on: date) -> Iterator[Wire]:
+    """Return every way of answering all that is open and applies to a child born on that day."""
+    read = _At(document, answers, born, on)
+    still_open = [question for question in document.questions if _is_open(answers.get(question.id)) and read.applies(question)]
+    for row in product(*(values_of(question) for question in still_open)):
+        yield {**answers, **{question.id: value for question, value in zip(still_open, row, strict=True)}}
 
 
 def values_of(question: Question) -> list[object]:
@@ -168,6 +181,12 @@ class _At:
             case DomainsReaching(level, at_least):
                 return _at_least_so_many(list(self.domains(_rank(self.document, level)).values()), at_least)
 
+    def completed(self) -> list["_At"]:
+        """Read the document again for every way of answering what is open and read in two ways."""
+        forks = [question for question in _forks(self.document) if _is_open(self.answers.get(question.id)) and self.applies(question)]
+        rows = product(*([(fork.id, value) for value in values_of(fork)] for fork in forks))
+        return [_At(self.document, {**self.answers, **dict(row)}, self.born, self.on) for row in rows]
+
     def answered(self, question_id: str, test) -> Truth:
         question = next(q for q in self.document.questions if q.id == question_id)
         value = self.answers.get(question_id)
@@ -221,7 +240,8 @@ def _at_least_so_many(truths: list[Truth], amount: int) -> Truth:
 
 
 def _certain(document: ThresholdDocument, answers: Wire, child: Child, on: date) -> int:
-    return min(_At(document, answers, born, on).rank(Truth.YES) for born in births(document, child, on))
+    read = [_At(document, answers, born, on) for born in births(document, child, on)]
+    return min(each.rank(Truth.YES) for whole in read for each in whole.completed())
 
 
 def _is_open(value: object) -> bool:
@@ -258,17 +278,33 @@ def _priority(document: ThresholdDocument, read: list[_At], at_least: int) -> st
     return names[max(wanted)]
 
 
+def _forks(document: ThresholdDocument) -> list[Question]:
+    """Return the yes/no questions and choices of which more than one answer is asked for somewhere."""
+    read: set[tuple[str, object]] = set()
+    for when in _conditions(document):
+        match when:
+            case IsYes(question, yes):
+                read.add((question, yes))
+            case OneOf(question, options):
+                read |= {(question, option) for option in options}
+            case _:
+                pass
+    asked = [name for name, _ in read]
+    return [question for question in document.questions if asked.count(question.id) > 1]
+
+
 def _windows(document: ThresholdDocument) -> Iterator[AgeWithin]:
+    yield from (question.ages for question in document.questions if question.ages is not None)
+    yield from (when for when in _conditions(document) if isinstance(when, AgeWithin))
+
+
+def _conditions(document: ThresholdDocument) -> Iterator[Condition]:
     whens: list[Condition] = [i.when for i in document.indicators]
     whens += [c.when for c in document.combinations]
     whens += [m.when for m in document.modifiers]
     whens += [a.when for a in document.actions]
-    yield from (question.ages for question in document.questions if question.ages is not None)
     while whens:
-        match whens.pop():
-            case AgeWithin() as window:
-                yield window
-            case AllOf(parts) | AnyOf(parts):
-                whens.extend(parts)
-            case _:
-                pass
+        when = whens.pop()
+        yield when
+        if isinstance(when, AllOf | AnyOf):
+            whens.extend(when.parts)

@@ -10,6 +10,8 @@ from tests.reference import Child, expected, raising_questions
 from tests.rules.documents import ON, Case, cases
 from thresholds.model import AgencyKind
 
+OF_NO_ONE_PART = (ReasonKind.STARTING_POINT, ReasonKind.WHICHEVER_ANSWER)
+
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -35,8 +37,9 @@ def test_level_range_reasons_actions_and_priority_are_those_of_a_plain_reading(c
     assert case.document.rank(said.at_least) == plain.at_least
     assert case.document.rank(said.possible) == plain.possible
     assert said.unclear == plain.unclear
-    met = tuple((r.kind.value, r.id, r.depends_on_age) for r in said.reasons if r.kind is not ReasonKind.STARTING_POINT)
+    met = tuple((r.kind.value, r.id, r.depends_on_age) for r in said.reasons if r.kind not in OF_NO_ONE_PART)
     assert met == plain.reasons
+    assert any(r.kind is ReasonKind.WHICHEVER_ANSWER for r in said.reasons) == plain.whichever
     assert tuple(action.id for action in said.actions) == plain.actions
     assert said.priority.id == plain.priority
 
