@@ -27,7 +27,7 @@ from rules.errors import EngineFailed
 from rules.terms import Literal
 
 SLOWEST_SECONDS = 2.0
-"""A decision takes less than a thousandth of this."""
+"""A decision takes about a ten-thousandth of this. It is the time of its own thread: on a busy machine a right decision may wait long."""
 
 MOST_LEFT_BEHIND = 25
 """So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""
@@ -52,7 +52,7 @@ class Calls(Protocol):
 class Engine:
     """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves; *clock* counts seconds."""
 
-    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
         self._handle: int | None = None
         self._rule_set = rule_set
         self._calls = calls

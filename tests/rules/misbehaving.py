@@ -41,7 +41,7 @@ class Misbehaving(threading.local):
         self.armed = set(self.way.calls)
 
     def clock(self) -> float:
-        return time.monotonic() + self._seconds_late
+        return time.thread_time() + self._seconds_late
 
     def be_late(self) -> None:
         self._seconds_late += LATE_SECONDS
