@@ -2,7 +2,13 @@
 
 import sys
 
-from tests.bench import documents, suggestions
+from tests.bench import documents, memory, suggestions, threads
 
 if __name__ == "__main__":
-    sys.exit(max(part() for part in (documents.main, suggestions.main)))
+    parts = (
+        documents.main,
+        suggestions.main,
+        memory.main,
+        threads.main,
+    )
+    sys.exit(max(part() for part in parts))
