@@ -27,7 +27,8 @@ from rules.errors import EngineFailed
 from rules.terms import Literal
 
 SLOWEST_SECONDS = 2.0
-"""A decision takes about a ten-thousandth of this. It is the time of its own thread: on a busy machine a right decision may wait long."""
+"""Of the thread's own time: on a busy machine a right decision may wait long. It takes a ten-thousandth of this, and making an engine at
+the static limits a fifth."""
 
 MOST_LEFT_BEHIND = 25
 """So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""

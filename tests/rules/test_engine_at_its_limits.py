@@ -1,0 +1,167 @@
+"""Right up to the static limits, the real engine says what a plain reading says; one past each of them, the rule set is refused."""
+
+import random
+from itertools import cycle, islice
+from unittest.mock import patch
+
+import pytest
+
+from rules import engine
+from rules.compiler import Rule, RuleSet
+from rules.engine import Engine
+from rules.errors import EngineFailed
+from rules.limits import (
+    LONGEST_TERM,
+    MOST_ALIKE,
+    MOST_FACTS,
+    MOST_PENDING,
+    MOST_RULES,
+    MOST_TERMS,
+    SHARD_SIZE,
+    broken_limits,
+    pending_bound,
+)
+from rules.proof import plainly_met
+from rules.terms import Literal, SpreadsTooFar, terms_of
+from thresholds.model import AllOf, AnyOf, IsYes, QuestionId
+
+VECTORS = 500
+
+
+def rule_set_of(terms):
+    rules = tuple(Rule(f"r{place:05d}", f"part{place}", term, place // SHARD_SIZE) for place, term in enumerate(terms))
+    return RuleSet("at its limits", rules, tuple(sorted({literal.fact for term in terms for literal in term})))
+
+
+def fact(number):
+    return f"fact{number:03d}"
+
+
+def shards_with(longest):
+    """Return how many shards may stand beside terms of this length."""
+    return MOST_PENDING - SHARD_SIZE - longest
+
+
+def many_terms(longest, *, facts=200, below=0.0):
+    """Return as many terms of this length as are let in, over random facts; some literals read *below*."""
+    chance = random.Random(longest)
+    for _ in range(shards_with(longest) * SHARD_SIZE):
+        chosen = sorted(chance.sample(range(facts), longest))
+        yield tuple(Literal(fact(number), chance.randint(1, 5), below=chance.random() < below) for number in chosen)
+
+
+def every_fact():
+    return [(Literal(fact(number), 1), Literal(fact((number + 1) % MOST_FACTS), 2)) for number in range(MOST_FACTS)]
+
+
+def alike():
+    return [(Literal(fact(0), 1), Literal(fact(1), 3))] * MOST_ALIKE
+
+
+def fanning_out_from_one_beginning(longest):
+    """Return terms that share ever more of one beginning and then part: the most that can wait in a shard."""
+    beginning = [Literal(fact(place), 1) for place in range(longest - 1)]
+    for place in range(shards_with(longest) * SHARD_SIZE):
+        yield (*beginning[: place % SHARD_SIZE], Literal(fact(100 + place % SHARD_SIZE), 1))
+
+
+def one_within_the_other(longest):
+    """Return terms of which each is the beginning of the next, so that matches stand on the way as well as at its end."""
+    whole = tuple(Literal(fact(place), 1) for place in range(longest))
+    return [whole[: 1 + place % longest] for place in range(shards_with(longest) * SHARD_SIZE)]
+
+
+def windows_of_one_fact():
+    """Return windows of one fact, of which each value meets many."""
+    bounds = islice(cycle(range(1, 41)), shards_with(2) * SHARD_SIZE)
+    return [(Literal(fact(0), bound), Literal(fact(0), bound + 7, below=True)) for bound in bounds]
+
+
+SHAPES = {
+    "as many rules as can be": lambda: many_terms(1),
+    "as many literals as can be": lambda: many_terms(20),
+    "many rules of five, some read below": lambda: many_terms(5, below=0.2),
+    "the longest terms that can be": lambda: many_terms(MOST_PENDING - SHARD_SIZE - 1),
+    "every fact that can be": every_fact,
+    "all alike": alike,
+    "fanning out from one beginning": lambda: fanning_out_from_one_beginning(20),
+    "one within the other": lambda: one_within_the_other(20),
+    "windows of one fact": windows_of_one_fact,
+}
+
+
+def values_for(rule_set, chance):
+    """Return values of which hardly any, some, most or all meet what is asked of them."""
+    share = chance.choice([0.02, 0.3, 0.9, 1.0])
+    return tuple(chance.randint(1, 9) if chance.random() < share else chance.choice((-2, -1, 0)) for _ in rule_set.facts)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_at_the_limits_the_engine_says_what_a_plain_reading_says(shape):
+    rule_set = rule_set_of(list(SHAPES[shape]()))
+    assert list(reasons_against(rule_set)) == []
+    at_work, chance = Engine(rule_set), random.Random(shape)
+    everything, nothing = (9,) * len(rule_set.facts), (-2,) * len(rule_set.facts)
+
+    for values in (everything, nothing, everything, everything, *(values_for(rule_set, chance) for _ in range(VECTORS)), nothing):
+        assert at_work.met(values) == plainly_met(rule_set, values)
+
+
+@pytest.mark.parametrize("shape", ["as many rules as can be", "as many literals as can be", "the longest terms that can be"])
+def test_these_shapes_are_at_the_bound_on_what_waits_and_one_shard_more_is_refused(shape):
+    terms = list(SHAPES[shape]())
+    more = rule_set_of(terms + terms[:1])
+
+    assert pending_bound(terms, rule_set_of(terms).shards) == MOST_PENDING
+    assert any("too many conditions may be met at once" in reason for reason in reasons_against(more))
+
+
+@pytest.mark.parametrize("number, is_refused", [(MOST_ALIKE, False), (MOST_ALIKE + 1, True)])
+def test_so_many_alike_and_no_more(number, is_refused):
+    reasons = reasons_against(rule_set_of([(Literal(fact(0), 1),)] * number))
+
+    assert any("the same condition" in reason for reason in reasons) == is_refused
+
+
+@pytest.mark.parametrize("length, is_refused", [(LONGEST_TERM, False), (LONGEST_TERM + 1, True)])
+def test_terms_so_long_and_no_longer(length, is_refused):
+    reasons = reasons_against(rule_set_of([tuple(Literal(fact(number), 1) for number in range(length))]))
+
+    assert any("joins more than" in reason for reason in reasons) == is_refused
+
+
+@pytest.mark.parametrize("number, is_refused", [(MOST_FACTS, False), (MOST_FACTS + 1, True)])
+def test_facts_past_the_most_are_refused_whatever_reads_them(number, is_refused):
+    assert bool(list(reasons_against(rule_set_of([(Literal(fact(each), 1),) for each in range(number)])))) == is_refused
+
+
+def test_rules_past_the_most_are_refused():
+    over = rule_set_of([(Literal(fact(each % 200), 1 + each // 200),) for each in range(MOST_RULES + 1)])
+
+    assert any("ways of meeting something" in reason for reason in reasons_against(over))
+
+
+@pytest.mark.parametrize("left, right, is_refused", [(8, 8, False), (1, 64, False), (5, 13, True), (1, 65, True)])
+def test_parts_may_be_joined_in_so_many_ways_and_no_more(left, right, is_refused):
+    joined = AllOf((any_of("left", left), any_of("right", right)))
+
+    if is_refused:
+        with pytest.raises(SpreadsTooFar):
+            terms_of(joined, most=MOST_TERMS)
+    else:
+        assert len(terms_of(joined, most=MOST_TERMS)) == MOST_TERMS
+
+
+def any_of(side, number):
+    return AnyOf(tuple(IsYes(QuestionId(f"{side}_{each}")) for each in range(number)))
+
+
+def test_what_the_bound_keeps_out_does_fail_in_the_engine_and_the_fence_says_so():
+    too_many = rule_set_of([(Literal(fact(place % 200), 1),) for place in range(64 * SHARD_SIZE)])
+
+    with patch.object(engine, "_left_behind", []), pytest.raises(EngineFailed):
+        Engine(too_many).met((9,) * len(too_many.facts))
+
+
+def reasons_against(rule_set):
+    return broken_limits(rule_set.name, rule_set.facts, [rule.term for rule in rule_set.rules], rule_set.shards)
