@@ -3,12 +3,7 @@
 import sys
 
 from tests.bench import documents, memory, suggestions, threads
+from tests.bench.peers import table
 
 if __name__ == "__main__":
-    parts = (
-        documents.main,
-        suggestions.main,
-        memory.main,
-        threads.main,
-    )
-    sys.exit(max(part() for part in parts))
+    sys.exit(max(part() for part in (documents.main, suggestions.main, table.main, memory.main, threads.main)))

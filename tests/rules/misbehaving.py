@@ -15,7 +15,7 @@ from unittest.mock import patch
 import durable_rules_engine
 
 from rules import engine
-from rules.compiler import SENTINEL
+from rules.rule_sets import SENTINEL
 
 LATE_SECONDS = 60.0
 

@@ -114,3 +114,11 @@ def test_an_engine_that_differs_from_a_plain_reading_refuses_the_edition(rule_se
         prove("bromley/2026.1", [rule_set])
 
     assert "the engine and a plain reading differ on" in str(refused.value)
+
+
+def test_an_engine_is_given_back_even_when_its_module_is_gone_before_it(rule_set, danger, monkeypatch):
+    engine = Engine(rule_set)
+    engine.met(danger)
+    monkeypatch.setattr("rules.engine._SESSION", None)  # as a process that ends leaves it
+
+    engine.close()
