@@ -8,24 +8,18 @@ import durable_rules_engine
 
 from rules import engine
 from rules.compiler import compile_edition
-from tests.rules.deciding_at_once import FAULTS_A_THREAD, PROCESSES, THREADS, outcome_of
-
-FAULTS = PROCESSES * THREADS * FAULTS_A_THREAD
+from tests.rules.deciding_at_once import outcome_of
 
 
 def test_eight_threads_of_four_forked_workers_decide_as_one_thread_does_and_each_fault_costs_one_engine():
-    seen = outcome_of(1_920)
+    seen = outcome_of(3_840)
 
-    assert seen.decisions >= 1_920
-    assert (seen.wrong, seen.failed, seen.crashed) == (0, 0, 0)
-    assert (seen.injected, seen.noticed, seen.made_again) == (FAULTS, FAULTS, FAULTS)
-    assert seen.inherited == 0
+    assert seen.decisions >= 3_840
+    assert seen.is_right, seen
 
 
 def test_engines_that_threads_share_are_seen_to_fail():
-    seen = outcome_of(320, "--sharing")
-
-    assert seen.wrong + seen.failed + seen.crashed > 0
+    assert not outcome_of(1_920, "--sharing").is_right
 
 
 def test_a_thread_that_ends_gives_its_engine_back(bromley):
