@@ -33,7 +33,8 @@ NAME = f"durable-rules {version('durable-rules')}"
 """The engine that decides, as a proof names it."""
 
 SLOWEST_SECONDS = 2.0
-"""A decision takes less than a thousandth of this. Seconds of the thread's own work: a busy machine is no broken engine."""
+"""A decision takes a ten-thousandth of this, making an engine at the static limits a fifth. Seconds of the thread's own work: on a busy
+machine a right decision may wait long."""
 
 MOST_LEFT_BEHIND = 25
 """So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""

@@ -2,8 +2,10 @@
 
 import sys
 
-from tests.bench import documents, replay, suggestions
+from tests.bench import documents, memory, replay, suggestions, threads
 from tests.bench.peers import table
 
+PARTS = (documents, suggestions, replay, table, memory, threads)
+
 if __name__ == "__main__":
-    sys.exit(max(part() for part in (documents.main, suggestions.main, replay.main, table.main)))
+    sys.exit(max(part.main() for part in PARTS))

@@ -24,11 +24,11 @@ class Misbehaving(threading.local):
     """The five calls and the clock, which go wrong in one way once :meth:`arm` was called; each thread has one of its own.
 
     *made* counts the rule sets that were made, *given_back* those deleted. *first* and *last* are frames: the first of the decision before
-    and the newest of this one.
+    and the newest of this one. With *gives_way* other threads come in the middle of every decision.
     """
 
-    def __init__(self, way: str) -> None:
-        self.way = WAYS[way]
+    def __init__(self, way: str, *, gives_way: bool = False) -> None:
+        self.way, self.gives_way = WAYS[way], gives_way
         self.armed: set[str] = set()
         self.made = self.given_back = 0
         self.first = self.last = ""
@@ -54,7 +54,10 @@ class Misbehaving(threading.local):
 
     def assert_fact(self, handle: int, fact: str) -> Any:
         self.first, self._is_over = self._first_of_this_one, False
-        return self._spoiled("assert_fact", durable_rules_engine.assert_fact(handle, fact))
+        answer = durable_rules_engine.assert_fact(handle, fact)
+        if self.gives_way:
+            time.sleep(1e-6)
+        return self._spoiled("assert_fact", answer)
 
     def start_action_for_state(self, handle: int, state: int) -> Any:
         answer = durable_rules_engine.start_action_for_state(handle, state)
