@@ -184,6 +184,8 @@ class _At:
     def completed(self) -> list["_At"]:
         """Read the document again for every way of answering what is open and read in two ways."""
         forks = [question for question in _forks(self.document) if _is_open(self.answers.get(question.id)) and self.applies(question)]
+        if not forks:
+            return [self]
         rows = product(*([(fork.id, value) for value in values_of(fork)] for fork in forks))
         return [_At(self.document, {**self.answers, **dict(row)}, self.born, self.on) for row in rows]
 
