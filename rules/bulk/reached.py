@@ -1,6 +1,6 @@
 """One edition over many rows: which levels are reached by what is met, put together as ``rules.findings`` does for one child."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import compress
 
@@ -11,10 +11,10 @@ from rules.bulk.sheet import SheetReader
 from rules.bulk.truths import Bits, Truths, bits_at
 from rules.compiler import CompiledEdition
 from rules.findings import Found, findings
-from rules.levels import Step
+from rules.levels import Step, raised_at_most
 from rules.question_facts import Reading
-from rules.terms import Literal, Term, domains_fact, no_fact, option_fact, question_fact
-from thresholds.model import Choice, Question, YesNo
+from rules.reach import Fork
+from rules.terms import Literal, Term, domains_fact
 
 Reached = list[Bits]
 """By place of a level: on which rows that level or a higher one is reached."""
@@ -29,7 +29,7 @@ class BulkEdition:
         self._wider = AskedOnce(edition.wider, (*edition.sets, *(step.part for step in edition.steps)))
         self._question_of = {name: each.question for each in edition.questions.values() for name in each.names}
         self._of_domains = {domains_fact(each.level) for each in edition.domains_at}
-        self._split = {str(q.id): q for q in edition.document.questions if _is_split(edition, q)}
+        self._forking = {fork.question for fork in edition.forks}
         self._alone = {name for name in edition.placed if self._stands_alone(name)}
 
     @property
@@ -48,14 +48,18 @@ class BulkEdition:
         return reached, self._set_by({name: met[name] for name in self._alone if name in met}, reading, truths)
 
     def in_doubt(self, truths: Truths, certain: Reached, possible: Reached, alone: Reached) -> Bits:
-        """Return the rows on which *possible* may be too high, and only the engine can tell.
+        """Return the rows on which an end of the range may be too wide, and only the engine can tell (``rules.completions``).
 
-        Open answers are read as most worrying each for itself. That can be too much only where one question would have to be answered in
-        two ways at once, and only for a level that no single indicator reaches.
+        Open answers are read each for itself. That can be too much only where one question would have to be answered in two ways at once,
+        and only for a level that no single indicator reaches; and too little only where every answer to a question leads further.
         """
-        any_split = reduce(np.bitwise_or, (truths.open(question) for question in self._split.values()), truths.none)
-        too_high = (p & ~c & ~a for p, c, a in zip(possible, certain, alone, strict=True))
-        return any_split & truths.every & reduce(np.bitwise_or, too_high, truths.none)
+        open_forks = [(fork, truths.open(self.edition.questions[fork.question].question)) for fork in self.edition.forks]
+        too_high = _any((p & ~c & ~a for p, c, a in zip(possible, certain, alone, strict=True)), truths)
+        too_low = (is_open & ~certain[self._sure_of(fork)] for fork, is_open in open_forks if fork.total)
+        return truths.every & (_any((is_open for _, is_open in open_forks), truths) & too_high | _any(too_low, truths))
+
+    def _sure_of(self, fork: Fork) -> int:
+        return min(raised_at_most(self.edition.steps, trial.sets) for trial in fork.trials)
 
     def _holds(self, literal: Literal, truths: Truths, reading: Reading) -> Bits:
         question = self._question_of.get(literal.fact)
@@ -102,7 +106,7 @@ class BulkEdition:
 
     def _asks_twice(self, term: Term) -> bool:
         asked = [str(self._question_of[literal.fact].id) for literal in term if literal.fact in self._question_of]
-        return any(asked.count(name) > 1 for name in self._split)
+        return any(asked.count(name) > 1 for name in self._forking)
 
 
 class _OneRow:
@@ -151,13 +155,5 @@ def _at_least(columns: Sequence[Bits], amount: int, truths: Truths) -> Bits:
     return reached[amount]
 
 
-def _is_split(edition: CompiledEdition, question: Question) -> bool:
-    """Return whether the rules read an answer to the question in two ways that no one answer gives."""
-    read = {*edition.indicators.facts, *edition.wider.facts}
-    match question.answer:
-        case YesNo():
-            return question_fact(question.id) in read and no_fact(question.id) in read
-        case Choice(options):
-            return sum(option_fact(question.id, option.id) in read for option in options) > 1
-        case _:
-            return False
+def _any(columns: Iterable[Bits], truths: Truths) -> Bits:
+    return reduce(np.bitwise_or, columns, truths.none)
