@@ -51,8 +51,7 @@ def read_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances
     schema = ReferralSchema(circumstances)
     loaded = schema.load(raw)
     content: dict[str, Any] = schema.dump(loaded)
-    household = loaded["household"]["answers"]
-    shared = {**_danger_now(loaded["worries"], document), **household}
+    shared = shared_answers(loaded["worries"], loaded["household"]["answers"], document)
     children = [
         _child(child, kept, shared, document, circumstances.today)
         for child, kept in zip(loaded["children"], content["children"], strict=True)
@@ -80,6 +79,17 @@ def age_of(child: Mapping[str, Any], on: date) -> ChildAge:
     return ChildAge.not_known()
 
 
+def shared_answers(worries: Mapping[str, object], household: Mapping[str, object], document: ThresholdDocument) -> Mapping[str, object]:
+    """Return the answers that count for every child of the referral, as they came."""
+    return {**_danger_now(worries, document), **household}
+
+
+def given_about(own: Mapping[str, object], shared: Mapping[str, object]) -> Mapping[str, object]:
+    """Return all answers that count for one child: not knowing about the child takes no answer away that is shared."""
+    known = {name: answer for name, answer in own.items() if name not in shared or not isinstance(answer, Mapping)}
+    return {**own, **shared, **known}
+
+
 def answer_messages(refused: AnswersInvalid) -> dict[str, list[str]]:
     """Return the problems of answers as a schema would give them: by question, in document order."""
     messages: dict[str, list[str]] = {}
@@ -102,8 +112,7 @@ def _child(
     child: Mapping[str, Any], kept: Mapping[str, object], shared: Mapping[str, object], document: ThresholdDocument, on: date
 ) -> ChildBody:
     age = age_of(child, on)
-    own = {name: answer for name, answer in child["answers"].items() if name not in shared or not isinstance(answer, Mapping)}
-    given = {**child["answers"], **shared, **own}
+    given = given_about(child["answers"], shared)
     name = " ".join(child[part] for part in ("given_names", "family_name") if part in child)
     return ChildBody(name or child["description"], kept, age, given, read_answers(given, document, age=age, on=on))
 
