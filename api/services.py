@@ -4,7 +4,7 @@ The clock and whatever is random stand here, so that nothing below reads them on
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from api.decision_log import entries
 from api.decision_log.disclosure import Sealer
-from api.decision_log.leaf import read_leaf
+from api.decision_log.leaf import Json, Leaf, read_leaf
 from api.decision_log.writer import DecisionLog
 from api.keys import InstanceKeys, open_keys
 from api.passwords import Passwords
@@ -101,15 +101,21 @@ def _log_the_start(services: Services) -> None:
     with services.store.transaction() as books:
         services.log.append(books, entries.started(sqlite_version()))
         activated = books.entries(EntryFilter(kind=EntryKind.EDITION_ACTIVATED), limit=100_000)
-        known = {_sha256(read_leaf(entry.leaf).get("edition")) for entry in activated}
+        known = {_proved_by(read_leaf(entry.leaf)) for entry in activated}
         for document in _published(services.library, services.settings):
-            if document.sha256 not in known:
-                services.log.append(books, entries.edition_activated(document))
+            proof = prepare(document).proof
+            if (document.sha256, proof.engine) not in known:
+                services.log.append(books, entries.edition_activated(document, proof))
 
 
 def _published(library: Library, settings: Settings) -> list[ThresholdDocument]:
     return [document for document in library.editions(settings.partnership) if document.status is not Status.DRAFT]
 
 
-def _sha256(edition: object) -> object:
-    return edition.get("sha256") if isinstance(edition, dict) else None
+def _proved_by(activated: Leaf) -> tuple[Json, Json]:
+    """Return an edition's digest and the engine that proved it, None in entries that are older than proofs."""
+    return _member(activated.get("edition"), "sha256"), _member(activated.get("result"), "engine")
+
+
+def _member(value: Json, name: str) -> Json:
+    return value.get(name) if isinstance(value, Mapping) else None

@@ -7,6 +7,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from thresholds.model import AgeUnit, AgeWithin
 
@@ -62,7 +63,7 @@ class ChildAge:
         if self.is_unborn:
             return (None,)
         earliest, latest = self.births(on)
-        turns = {_latest_birth(unit, amount, on) for unit, amount in cuts}
+        turns = {_latest_birth(unit, amount, on) for unit, amount in cuts} if earliest < latest else set()
         return tuple(sorted({turn for turn in turns if earliest <= turn < latest} | {latest}))
 
 
@@ -90,6 +91,7 @@ def cuts_of(ages: AgeWithin) -> tuple[tuple[AgeUnit, int], ...]:
     return tuple((ages.unit, bound) for bound in (ages.from_, ages.under) if bound is not None)
 
 
+@lru_cache(maxsize=1024)
 def _latest_birth(unit: AgeUnit, amount: int, on: date) -> date:
     """Return the last birth date that gives at least *amount* on that day."""
     match unit:

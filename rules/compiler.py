@@ -10,27 +10,16 @@ Terms are spread over *shards*: each begins with a guard that always holds, so t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from rules.errors import EditionRefused
+from rules.levels import Step, levels_set, steps_of
+from rules.levels import part_id as part_id
 from rules.limits import MOST_TERMS, SHARD_SIZE, broken_limits
+from rules.question_facts import Facts, QuestionFacts, Reading, facts_of
+from rules.reach import Trial, indicators_behind, lifts, trials_of
 from rules.terms import Literal, SpreadsTooFar, Term, met_fact, terms_of
-from thresholds.model import (
-    AgeUnit,
-    AgeWithin,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Condition,
-    CountOf,
-    DomainId,
-    DomainsReaching,
-    IndicatorId,
-    IndicatorMet,
-    IsYes,
-    OneOf,
-    ThresholdDocument,
-)
+from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, CountOf, DomainId, DomainsReaching, Question, ThresholdDocument
 
 SENTINEL = "a_sentinel"
 """The rule that every fact meets. It sorts first and must fire exactly once."""
@@ -68,13 +57,20 @@ class Placed:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledEdition:
-    """An edition ready for the engine.
+    """An edition ready for the engine, with what would otherwise be looked for again for every child. One is equal to itself alone.
 
-    *counts* and *domains_at* are what the wider rules count; *cuts* are its age boundaries. *reach* is, for each question, the place of
-    the highest level that anything resting on it can set: a bound, so that what cannot raise a result need not be tried. *placed* and
-    *none_met* say of each indicator where it stands, and that it is not met.
+    *counts* and *domains_at* are what the wider rules count, *behind* the indicators that each such fact is made of, and *none_met* the
+    facts of those named one by one, unmet. *placed* says where an indicator stands; *cuts* are the age boundaries; *ranks* are the
+    levels' places.
+
+    *terms* are the rules of each part of the document; *sets* and *open_to* the place of the level that a part sets, for certain and as
+    far up as its words leave it open; *steps* what the modifiers do.
+
+    *questions* have their facts by question, in document order, *open_facts* those of all of them while unanswered, and *asked_at* the
+    place of a fact's question. *asked_alike* are the questions that the same children are asked. *trials* are, question by question,
+    the answers to try when asking what could raise the level.
     """
 
     document: ThresholdDocument
@@ -82,36 +78,69 @@ class CompiledEdition:
     wider: RuleSet
     counts: tuple[CountOf, ...]
     domains_at: tuple[DomainsReaching, ...]
+    behind: Mapping[str, frozenset[str]]
     cuts: tuple[tuple[AgeUnit, int], ...]
-    reach: Mapping[str, int]
     placed: Mapping[str, Placed]
     none_met: Mapping[str, int]
+    ranks: Mapping[str, int]
+    terms: Mapping[str, tuple[Term, ...]]
+    sets: Mapping[str, int]
+    open_to: Mapping[str, int]
+    steps: tuple[Step, ...]
+    trials: tuple[tuple[Trial, ...], ...]
+    questions: Mapping[str, QuestionFacts]
+    open_facts: Mapping[Reading, Facts]
+    asked_at: Mapping[str, int]
+    asked_alike: tuple[tuple[Question, ...], ...]
+
+    @property
+    def top(self) -> int:
+        """Return the place of the highest level."""
+        return len(self.ranks) - 1
+
+    @property
+    def start(self) -> int:
+        """Return the place of the level at which a child starts when nothing is met."""
+        return self.ranks[self.document.starts_at.nothing_met]
 
 
 def compile_edition(document: ThresholdDocument) -> CompiledEdition:
     """Return the edition's rule sets; raises EditionRefused with every reason a document author can act on."""
     wider = tuple(_wider_parts(document))
-    conditions = [when for _, when in wider]
     refused: list[str] = []
-    compiled = CompiledEdition(
-        document,
-        _rule_set(f"{document.name} indicators", [(i.id, i.when) for i in document.indicators], refused),
-        _rule_set(f"{document.name} wider", wider, refused),
-        tuple(dict.fromkeys(part for when in conditions for part in parts_of(when) if isinstance(part, CountOf))),
-        tuple(dict.fromkeys(part for when in conditions for part in parts_of(when) if isinstance(part, DomainsReaching))),
-        tuple(sorted(_cuts(document))),
-        {question.id: _reach(document, question.id) for question in document.questions},
-        {i.id: Placed(i.domain, document.rank(i.level)) for i in document.indicators},
-        {met_fact(i.id): 0 for i in document.indicators},
-    )
+    indicator_rules = _rule_set(f"{document.name} indicators", [(i.id, i.when) for i in document.indicators], refused)
+    wider_rules = _rule_set(f"{document.name} wider", wider, refused)
     if refused:
         raise EditionRefused(document.name, tuple(refused))
-    return compiled
-
-
-def part_id(kind: str, name: str | int) -> str:
-    """Return how a wider rule names the part of the document that it meets."""
-    return f"{kind}:{name}"
+    inside = [part for _, when in wider for part in parts_of(when)]
+    counts = tuple(dict.fromkeys(part for part in inside if isinstance(part, CountOf)))
+    domains_at = tuple(dict.fromkeys(part for part in inside if isinstance(part, DomainsReaching)))
+    behind = indicators_behind(document, counts, domains_at)
+    terms = _by_part((*indicator_rules.rules, *wider_rules.rules))
+    sets, steps = levels_set(document, open_to=False), steps_of(document)
+    lifting = lifts(terms, behind, sets, steps)
+    questions = {str(question.id): facts_of(question) for question in document.questions}
+    return CompiledEdition(
+        document=document,
+        indicators=indicator_rules,
+        wider=wider_rules,
+        counts=counts,
+        domains_at=domains_at,
+        behind=behind,
+        cuts=tuple(sorted(_cuts(document))),
+        placed={i.id: Placed(i.domain, document.rank(i.level)) for i in document.indicators},
+        none_met={fact: 0 for i in document.indicators if (fact := met_fact(i.id)) in wider_rules.facts},
+        ranks={level.id: place for place, level in enumerate(document.levels)},
+        terms=terms,
+        sets=sets,
+        open_to=levels_set(document, open_to=True),
+        steps=steps,
+        trials=tuple(trials_of(each, lifting) for each in questions.values()),
+        questions=questions,
+        open_facts={reading: {name: reading.value for each in questions.values() for name in each.names} for reading in Reading},
+        asked_at={name: place for place, each in enumerate(questions.values()) for name in each.names},
+        asked_alike=_asked_alike(document),
+    )
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:
@@ -120,22 +149,6 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from parts_of(part)
-
-
-def questions_in(condition: Condition) -> Iterator[str]:
-    """Return the questions a condition reads, in order, as often as they stand there."""
-    for part in parts_of(condition):
-        if isinstance(part, IsYes | AtLeast | OneOf):
-            yield part.question
-
-
-def indicators_in(condition: Condition) -> Iterator[str]:
-    """Return the indicators a condition names."""
-    for part in parts_of(condition):
-        if isinstance(part, IndicatorMet):
-            yield part.indicator
-        elif isinstance(part, CountOf):
-            yield from part.indicators
 
 
 def _wider_parts(document: ThresholdDocument) -> Iterator[tuple[str, Condition]]:
@@ -151,24 +164,18 @@ def _cuts(document: ThresholdDocument) -> set[tuple[AgeUnit, int]]:
     return {(ages.unit, bound) for ages in chain(asked, named) for bound in (ages.from_, ages.under) if bound is not None}
 
 
-def _reach(document: ThresholdDocument, question: str) -> int:
-    resting = {i.id: document.rank(i.level) for i in document.indicators if question in questions_in(i.when)}
-    ranks = [0, *resting.values()]
-    for combination in document.combinations:
-        if combination.level and _rests_on(combination.when, question, resting):
-            ranks.append(document.rank(combination.level))
-    for modifier in document.modifiers:
-        if _rests_on(modifier.when, question, resting) or modifier.raises_from:
-            highest = modifier.not_below or modifier.up_to or document.levels[-1].id
-            ranks.append(document.rank(highest))
-    return max(ranks)
+def _asked_alike(document: ThresholdDocument) -> tuple[tuple[Question, ...], ...]:
+    def asked(question: Question) -> tuple[str, str]:
+        return question.about, repr(question.ages)
+
+    return tuple(tuple(alike) for _, alike in groupby(sorted(document.questions, key=asked), key=asked))
 
 
-def _rests_on(when: Condition, question: str, indicators: Mapping[IndicatorId, int]) -> bool:
-    counts_domains = any(isinstance(part, DomainsReaching) for part in parts_of(when))
-    return (
-        question in questions_in(when) or any(name in indicators for name in indicators_in(when)) or (counts_domains and bool(indicators))
-    )
+def _by_part(rules: Iterable[Rule]) -> dict[str, tuple[Term, ...]]:
+    terms: dict[str, tuple[Term, ...]] = {}
+    for rule in rules:
+        terms[rule.meets] = (*terms.get(rule.meets, ()), rule.term)
+    return terms
 
 
 def _rule_set(name: str, parts: Iterable[tuple[str, Condition]], refused: list[str]) -> RuleSet:

@@ -1,103 +1,128 @@
 """What the engine finds for one child: which parts of the document are met, for certain and possibly, at each age the child may have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rules.answers import Answers
-from rules.compiler import CompiledEdition, part_id
+from rules.compiler import CompiledEdition
 from rules.engine import engine_for
-from rules.facts import Facts, Reading, answer_facts, for_rule_set, wider_facts
-from thresholds.model import Effect, Modifier, ThresholdDocument
+from rules.facts import Facts, Reading, answer_facts, for_rule_set, outside, wider_facts
+from rules.levels import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Found:
-    """One reading of the answers at one age: the facts, the indicators met, and the wider parts met (``kind:id``)."""
+    """One reading of the answers at one age: their facts, and what these meet. The engine is asked when first something is wanted."""
 
+    edition: CompiledEdition
     facts: Facts
-    indicators: frozenset[str]
-    wider: frozenset[str]
 
-    def has(self, kind: str, name: str) -> bool:
-        """Return whether a combination, modifier or action is met."""
-        return part_id(kind, name) in self.wider
+    @cached_property
+    def indicators(self) -> frozenset[str]:
+        """Return the indicators met; raises EngineFailed."""
+        rules = self.edition.indicators
+        return engine_for(rules).met(for_rule_set(rules, self.facts))
+
+    @cached_property
+    def wider_facts(self) -> dict[str, int]:
+        """Return the facts with the met indicators, and the counts over them, beside the answers."""
+        return wider_facts(self.edition, self.facts, self.indicators)
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        """Return the combinations, modifiers and actions met (``kind:id``); raises EngineFailed."""
+        rules = self.edition.wider
+        return engine_for(rules).met(for_rule_set(rules, self.wider_facts))
+
+    def with_facts(self, changed: Facts) -> "Found":
+        """Return what is found once these facts are changed."""
+        return Found(self.edition, {**self.facts, **changed})
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Return the steps of the modifiers met, in document order."""
+        return (step for step in self.edition.steps if step.part in self.wider)
+
+    def lifted(self, rank: int) -> int:
+        """Return the place of the level that the modifiers met make of one."""
+        for step in self.steps:
+            rank = step.lifted(rank)
+        return rank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Findings:
-    """Both readings for one birth date (None: unborn)."""
+    """Both readings for one birth date (None: unborn). *outside* are the questions that do not apply to a child born then."""
 
+    answers: Answers
     born: date | None
+    outside: frozenset[str]
     certain: Found
-    possible: Found
+
+    @cached_property
+    def possible(self) -> Found:
+        """Return what may be met, every open answer read as most worrying."""
+        edition = self.certain.edition
+        return Found(edition, answer_facts(edition, self.answers, self.born, Reading.MOST))
 
 
 def findings(edition: CompiledEdition, answers: Answers) -> tuple[Findings, ...]:
-    """Return what is found at every age the child may have, oldest first; raises EngineFailed."""
-    births = answers.age.births_that_differ(edition.cuts, answers.on)
-    return tuple(
-        Findings(born, *(found(edition, answer_facts(edition, answers, born, reading)) for reading in (Reading.LEAST, Reading.MOST)))
-        for born in births
-    )
+    """Return what is found at every age the child may have, oldest first."""
+    return tuple(_at(edition, answers, born) for born in answers.age.births_that_differ(edition.cuts, answers.on))
 
 
-def found(edition: CompiledEdition, facts: Facts) -> Found:
-    """Run both rule sets on these facts."""
-    indicators = engine_for(edition.indicators).met(for_rule_set(edition.indicators, facts))
-    further = wider_facts(edition, facts, indicators)
-    return Found(further, indicators, engine_for(edition.wider).met(for_rule_set(edition.wider, further)))
+def concerns_nobody(found: tuple[Findings, ...]) -> frozenset[str]:
+    """Return the questions that apply at no age the child may have."""
+    return frozenset.intersection(*(one.outside for one in found))
 
 
-def certain_rank(document: ThresholdDocument, one: Found) -> int:
-    """Return the place of the highest level that what is found sets, before the floor on uncertainty."""
-    return _modified(document, one, _set_level(document, one, {i.id: i.level for i in document.indicators}))
+def met_at_some_age(found: tuple[Findings, ...]) -> frozenset[str]:
+    """Return the parts of the document that are certainly met at some age the child may have: indicators, and wider ones as ``kind:id``."""
+    return frozenset[str]().union(*(one.certain.indicators | one.certain.wider for one in found))
 
 
-def possible_rank(document: ThresholdDocument, one: Found) -> int:
+def certain_rank(one: Found, *, enough: int | None = None) -> int:
+    """Return the place of the highest level that what is found sets, before the floor on uncertainty.
+
+    Where the indicators alone reach *enough* (the top unless given) that is returned, and nothing wider is looked for.
+    """
+    return _rank(one, one.edition.sets, enough)
+
+
+def possible_rank(one: Found) -> int:
     """Return the place of the highest level left open: an indicator counts as far up as its published words leave it open."""
-    return _modified(document, one, _set_level(document, one, {i.id: i.up_to or i.level for i in document.indicators}))
+    return _rank(one, one.edition.open_to, None)
 
 
-def starts_there(document: ThresholdDocument, one: Found) -> bool:
+def starts_there(one: Found) -> bool:
     """Return whether nothing that is found sets the document's starting level or a higher one."""
-    return max(_ranks_set(document, one, {i.id: i.level for i in document.indicators}), default=-1) < document.rank(
-        document.starts_at.nothing_met
-    )
+    sets = one.edition.sets
+    return all(sets.get(part, -1) < one.edition.start for part in (*one.indicators, *one.wider))
 
 
-def raised_by(document: ThresholdDocument, one: Found) -> Mapping[str, int]:
+def raised_by(one: Found) -> Mapping[str, int]:
     """Return the modifiers that raise what is found for certain, in order, each with the place of the level it raises to."""
-    rank = _set_level(document, one, {i.id: i.level for i in document.indicators})
+    rank = _set_by((*one.indicators, *one.wider), one.edition.sets, one.edition.start)
     raised: dict[str, int] = {}
-    for modifier, to in _steps(document, one, rank):
-        if to > rank:
-            rank = raised[modifier.id] = to
+    for step in one.steps:
+        if step.lifted(rank) > rank:
+            rank = raised[step.modifier] = step.lifted(rank)
     return raised
 
 
-def _set_level(document: ThresholdDocument, one: Found, levels: Mapping[str, str]) -> int:
-    return max([document.rank(document.starts_at.nothing_met), *_ranks_set(document, one, levels)])
+def _at(edition: CompiledEdition, answers: Answers, born: date | None) -> Findings:
+    certain = Found(edition, answer_facts(edition, answers, born, Reading.LEAST))
+    return Findings(answers, born, outside(edition, born, answers.on), certain)
 
 
-def _ranks_set(document: ThresholdDocument, one: Found, levels: Mapping[str, str]) -> list[int]:
-    ranks = {str(level.id): place for place, level in enumerate(document.levels)}
-    by_indicators = [ranks[levels[name]] for name in one.indicators]
-    sets_level = (c for c in document.combinations if c.effect is Effect.LEVEL and c.level)
-    return [*by_indicators, *(ranks[str(c.level)] for c in sets_level if one.has("combination", c.id))]
+def _rank(one: Found, sets: Mapping[str, int], enough: int | None) -> int:
+    rank = _set_by(one.indicators, sets, one.edition.start)
+    if rank >= (one.edition.top if enough is None else enough):
+        return rank
+    return one.lifted(_set_by(one.wider, sets, rank))
 
 
-def _modified(document: ThresholdDocument, one: Found, rank: int) -> int:
-    return max([rank, *(to for _, to in _steps(document, one, rank))])
-
-
-def _steps(document: ThresholdDocument, one: Found, rank: int) -> Iterator[tuple[Modifier, int]]:
-    for modifier in document.modifiers:
-        if not one.has("modifier", modifier.id):
-            continue
-        if modifier.not_below:
-            rank = max(rank, document.rank(modifier.not_below))
-        elif modifier.raises_from and rank >= document.rank(modifier.raises_from):
-            highest = document.rank(modifier.up_to) if modifier.up_to else len(document.levels) - 1
-            rank = max(rank, min(rank + 1, highest))
-        yield modifier, rank
+def _set_by(parts: Iterable[str], sets: Mapping[str, int], rank: int) -> int:
+    return max([rank, *(sets[part] for part in parts if part in sets)])

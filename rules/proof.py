@@ -3,12 +3,13 @@
 A mismatch refuses the edition. The engine is also run with everything met and with nothing met, where its network is under the
 most strain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import prod
 
 from rules.compiler import RuleSet
+from rules.engine import NAME as ENGINE
 from rules.engine import Engine
 from rules.errors import EditionRefused, EngineFailed
 from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
@@ -20,12 +21,14 @@ MOST_RUNS_A_RULE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many decisions were compared, all equal."""
+    """How many *decisions* were compared over how many *rules*, all equal, and by which *engine*, as in ``durable-rules 2.0.28``."""
 
     decisions: int
+    rules: int
+    engine: str
 
 
-def prove(edition: str, rule_sets: Iterable[RuleSet]) -> Proof:
+def prove(edition: str, rule_sets: Sequence[RuleSet]) -> Proof:
     """Compare engine and plain reading; raises EditionRefused naming the first thing that differs in each rule set."""
     decisions, refused = 0, []
     for rule_set in rule_sets:
@@ -38,7 +41,7 @@ def prove(edition: str, rule_sets: Iterable[RuleSet]) -> Proof:
                 break
     if refused:
         raise EditionRefused(edition, tuple(refused))
-    return Proof(decisions)
+    return Proof(decisions, sum(len(rule_set.rules) for rule_set in rule_sets), ENGINE)
 
 
 def plainly_met(rule_set: RuleSet, values: tuple[int, ...]) -> frozenset[str]:
@@ -47,7 +50,7 @@ def plainly_met(rule_set: RuleSet, values: tuple[int, ...]) -> frozenset[str]:
     return frozenset(rule.meets for rule in rule_set.rules if holds(rule.term, facts))
 
 
-def holds(term: Term, facts: dict[str, int]) -> bool:
+def holds(term: Term, facts: Mapping[str, int]) -> bool:
     """Return whether every literal of the term holds."""
     for literal in term:  # a loop, and not all(): this is asked a million times when an edition is proved
         value = facts[literal.fact]

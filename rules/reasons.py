@@ -1,16 +1,16 @@
 """Why: the parts of the document that are met, in its own order, each with the answers that met it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 
 from rules.answers import Answers
-from rules.compiler import CompiledEdition, RuleSet, part_id
-from rules.facts import fact_names
-from rules.findings import Findings, raised_by
+from rules.compiler import CompiledEdition, part_id
+from rules.facts import AGE_FACTS
+from rules.findings import Findings, Found, met_at_some_age, raised_by
 from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
-from rules.terms import count_fact, domains_fact, met_fact
 from rules.words import age_in_words, answer_in_words
-from thresholds.model import AgencyKind, Effect, LevelId, ThresholdDocument
+from thresholds.model import AgencyKind, Combination, Effect, Indicator, LevelId, Modifier, ThresholdDocument
 
 
 def reasons_for(
@@ -35,106 +35,63 @@ def starting_point(document: ThresholdDocument, *, unclear: bool) -> Reason:
 class _Reasons:
     def __init__(self, edition: CompiledEdition, answers: Answers, all_found: tuple[Findings, ...], agency: AgencyKind | None) -> None:
         self._edition, self._document, self._answers, self._agency = edition, edition.document, answers, agency
-        self._found = all_found
-        self._question_of = {fact: q for q in edition.document.questions for fact in fact_names(q)}
-        self._order = {q.id: place for place, q in enumerate(edition.document.questions)}
+        self._found = [one.certain for one in all_found]
+        self._met = met_at_some_age(all_found)
+        self._facts: dict[tuple[str, Found], frozenset[str]] = {}
+        self._said: dict[int, GivenAnswer] = {}
 
     def all(self) -> Iterator[Reason]:
         for i in self._document.indicators:
-            where = [one for one in self._found if i.id in one.certain.indicators]
-            if where:
-                yield self._reason(
-                    ReasonKind.INDICATOR,
-                    i.id,
-                    i.wording,
-                    i.level,
-                    i.paragraph,
-                    where,
-                    self._edition.indicators,
-                    i.id,
-                    floor=i.floor,
-                    policy=i.policy,
-                )
+            if i.id in self._met:
+                yield self._reason(ReasonKind.INDICATOR, i.id, i, i.level, floor=i.floor)
         for c in self._document.combinations:
-            where = self._where("combination", c.id)
-            if where:
-                part = part_id("combination", c.id)
-                yield self._reason(
-                    ReasonKind.COMBINATION,
-                    c.id,
-                    c.wording,
-                    c.level,
-                    c.paragraph,
-                    where,
-                    self._edition.wider,
-                    part,
-                    policy=c.policy,
-                    effect=c.effect,
-                )
+            if (part := part_id("combination", c.id)) in self._met:
+                yield self._reason(ReasonKind.COMBINATION, part, c, c.level, effect=c.effect)
         for m in self._document.modifiers:
-            where = self._where("modifier", m.id)
-            if where:
-                part = part_id("modifier", m.id)
-                level = m.not_below or self._raised_to(m.id, where)
-                yield self._reason(
-                    ReasonKind.MODIFIER, m.id, m.wording, level, m.paragraph, where, self._edition.wider, part, policy=m.policy
-                )
+            if (part := part_id("modifier", m.id)) in self._met:
+                yield self._reason(ReasonKind.MODIFIER, part, m, m.not_below or self._raised_to(m.id))
 
-    def _raised_to(self, modifier: str, where: list[Findings]) -> LevelId | None:
+    def _raised_to(self, modifier: str) -> LevelId | None:
         # What it did, not how far it could go; None where the level was already as high as it raises to.
-        steps = [raised_by(self._document, one.certain).get(modifier) for one in where]
-        return min((self._document.levels[rank].id for rank in steps if rank is not None), key=self._document.rank, default=None)
-
-    def _where(self, kind: str, name: str) -> list[Findings]:
-        return [one for one in self._found if one.certain.has(kind, name)]
+        steps = [raised[modifier] for raised in map(raised_by, self._found) if modifier in raised]
+        return self._document.levels[min(steps)].id if steps else None
 
     def _reason(
         self,
         kind: ReasonKind,
-        name: str,
-        wording: str,
-        level: LevelId | None,
-        paragraph: str,
-        where: list[Findings],
-        rule_set: RuleSet,
         part: str,
+        said: Indicator | Combination | Modifier,
+        level: LevelId | None,
         *,
         floor: bool = False,
-        policy: bool = False,
         effect: Effect = Effect.LEVEL,
     ) -> Reason:
-        facts = {fact for one in where for fact in self._facts_that_met(rule_set, part, one.certain.facts)}
+        where = [one for one in self._found if part in one.indicators or part in one.wider]
+        facts = frozenset[str]().union(*(self._facts_that_met(part, one) for one in where))
         depends = len(where) < len(self._found)
-        return Reason(kind, name, wording, level, effect, paragraph, self._given(facts), floor, policy, depends)
+        return Reason(kind, said.id, said.wording, level, effect, said.paragraph, self._given(facts), floor, said.policy, depends)
 
-    def _facts_that_met(self, rule_set: RuleSet, part: str, facts: Mapping[str, int]) -> set[str]:
-        mine = (rule.term for rule in rule_set.rules if rule.meets == part)
-        direct = {literal.fact for term in mine if holds(term, dict(facts)) for literal in term}
-        behind = {
-            fact
-            for indicator in self._indicators_behind(direct, facts)
-            for fact in self._facts_that_met(self._edition.indicators, indicator, facts)
-        }
-        return direct | behind
+    def _facts_that_met(self, part: str, one: Found) -> frozenset[str]:
+        if (part, one) not in self._facts:
+            direct = {literal.fact for term in self._edition.terms[part] if holds(term, one.wider_facts) for literal in term}
+            made_of = [self._edition.behind[fact] & one.indicators for fact in direct if fact in self._edition.behind]
+            behind = [self._facts_that_met(indicator, one) for indicators in made_of for indicator in indicators]
+            self._facts[part, one] = frozenset(direct.union(*behind))
+        return self._facts[part, one]
 
-    def _indicators_behind(self, direct: set[str], facts: Mapping[str, int]) -> Iterable[str]:
-        named = {i.id for i in self._document.indicators if met_fact(i.id) in direct}
-        counted = {i for count in self._edition.counts if count_fact(count.indicators) in direct for i in count.indicators}
-        levels = [d.level for d in self._edition.domains_at if domains_fact(d.level) in direct]
-        lowest = min((self._document.rank(level) for level in levels), default=len(self._document.levels))
-        reaching = {i.id for i in self._document.indicators if self._document.rank(i.level) >= lowest}
-        return [name for name in sorted(named | counted | reaching) if facts[met_fact(name)] == 1]
+    def _given(self, facts: frozenset[str]) -> tuple[GivenAnswer, ...]:
+        asked_at, given = self._edition.asked_at, self._answers.given
+        places = sorted({asked_at[fact] for fact in facts if fact in asked_at})
+        answered = [self._answer(place) for place in places if not isinstance(given[self._document.questions[place].id], AnswerState)]
+        return tuple(answered) if facts.isdisjoint(AGE_FACTS) else (*answered, self._age)
 
-    def _given(self, facts: set[str]) -> tuple[GivenAnswer, ...]:
-        questions = {self._question_of[fact].id: self._question_of[fact] for fact in facts if fact in self._question_of}
-        asked = [questions[name] for name in sorted(questions, key=self._order.__getitem__)]
-        given = [
-            GivenAnswer(q.id, q.wording_for(self._agency), answer_in_words(q, self._answers.given[q.id]))
-            for q in asked
-            if not isinstance(self._answers.given[q.id], AnswerState)
-        ]
-        return (*given, *self._age(facts))
+    def _answer(self, place: int) -> GivenAnswer:
+        if place not in self._said:
+            question = self._document.questions[place]
+            answer = answer_in_words(question, self._answers.given[question.id])
+            self._said[place] = GivenAnswer(question.id, question.wording_for(self._agency), answer)
+        return self._said[place]
 
-    def _age(self, facts: set[str]) -> Iterator[GivenAnswer]:
-        if any(fact.startswith("age_") or fact in ("born", "unborn") for fact in facts):
-            yield GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))
+    @cached_property
+    def _age(self) -> GivenAnswer:
+        return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))

@@ -11,6 +11,7 @@ from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
 from api.records import Actor, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
 from rules.explain import suggestion_data
+from rules.proof import Proof
 from rules.suggestion import EditionName, Suggestion
 from thresholds.model import ThresholdDocument
 
@@ -64,9 +65,10 @@ def started(sqlite_version: str) -> NewEntry:
     return NewEntry(EntryKind.STARTED, THE_SERVICE, result={"sqlite": sqlite_version})
 
 
-def edition_activated(document: ThresholdDocument) -> NewEntry:
-    """Log that an edition was loaded and proved for the first time."""
-    return NewEntry(EntryKind.EDITION_ACTIVATED, THE_SERVICE, edition=edition_name(document))
+def edition_activated(document: ThresholdDocument, proof: Proof) -> NewEntry:
+    """Log that an edition was loaded for the first time, or for the first time with this engine, and what proved it."""
+    proved: dict[str, Json] = {"engine": proof.engine, "rules": proof.rules, "decisions": proof.decisions}
+    return NewEntry(EntryKind.EDITION_ACTIVATED, THE_SERVICE, edition=edition_name(document), result=proved)
 
 
 def signed_in(actor: Actor) -> NewEntry:

@@ -40,7 +40,7 @@ SUGGESTED = frozenset({"at_least", "possible", "bands", "unclear", "priority", "
 
 RESULTS: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.STARTED: frozenset({"sqlite"}),
-    EntryKind.EDITION_ACTIVATED: frozenset(),
+    EntryKind.EDITION_ACTIVATED: frozenset({"engine", "rules", "decisions"}),
     EntryKind.LOGIN: frozenset(),
     EntryKind.LOGIN_REFUSED: frozenset({"because", "times"}),
     EntryKind.LOGOUT: frozenset(),

@@ -105,7 +105,15 @@ def _started(told: _Told) -> str:
 
 
 def _edition_activated(told: _Told) -> str:
-    return f"Edition {told.edition} came into use."
+    return f"Edition {told.edition} came into use.{_proof(told)}"
+
+
+def _proof(told: _Told) -> str:
+    engine = told.text("result", "engine")
+    if not engine:
+        return ""  # an entry of 0.1.0, which did not say
+    rules, decisions = told.text("result", "rules"), told.text("result", "decisions")
+    return f" Proved with {engine}: {rules} rules in {decisions} decisions, all as a plain reading has them."
 
 
 def _login(told: _Told) -> str:

@@ -5,6 +5,7 @@ from flask import abort, render_template, request
 from api.access import current_services
 from api.web.blueprint import web
 from api.web.document_page import Standing, agreements_in_words, in_force, standing_of, standings, words_of
+from rules.suggest import prepare
 
 
 @web.get("/threshold-document")
@@ -48,6 +49,7 @@ def _page(standing: Standing, editions: tuple[Standing, ...]) -> str:
         document=standing.document,
         agreements=agreements_in_words(standing.document),
         before=earlier[0] if earlier else None,
+        proof=prepare(standing.document).proof,
         words=words_of(standing.document),
         today=current_services().today(),
     )

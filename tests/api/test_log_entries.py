@@ -14,9 +14,11 @@ from api.decision_log.disclosure import Personal, digest_of
 from api.decision_log.entries import NewEntry
 from api.decision_log.leaf import ALWAYS, RESULTS, LeafInvalid, keys_of, leaf_bytes, leaf_hash, read_leaf
 from api.records import EntryFilter, EntryKind
+from api.services import build_services
 from rules.answers import ChildAge, read_answers
-from rules.suggest import suggest_level
-from tests.factories import a_child, a_decision, a_referral
+from rules.proof import Proof
+from rules.suggest import prepare, suggest_level
+from tests.factories import a_child, a_decision, a_referral, cheap_passwords
 
 SECRET = "Robin Hazel was seen with a bruise"
 
@@ -180,10 +182,26 @@ def suggestion_between(document, at_least, possible):
     return replace(from_rules, at_least=at_least, possible=possible)
 
 
-def test_the_start_and_each_new_edition_are_logged_once(services):
+def test_the_start_and_each_new_edition_are_logged_once_with_what_proved_it(services):
     with services.store.reading() as shelf:
         activated = shelf.entries(EntryFilter(kind=EntryKind.EDITION_ACTIVATED))
         started = shelf.entries(EntryFilter(kind=EntryKind.STARTED))
 
     assert len(activated) == 1 and len(started) == 2
-    assert read_leaf(activated[0].leaf)["edition"]["sha256"] == services.library.edition("bromley", "2026.1").sha256
+    document = services.library.edition("bromley", "2026.1")
+    proof = prepare(document).proof
+    assert read_leaf(activated[0].leaf)["edition"]["sha256"] == document.sha256
+    assert read_leaf(activated[0].leaf)["result"] == {"engine": "durable-rules 2.0.28", "rules": proof.rules, "decisions": proof.decisions}
+
+
+def test_an_edition_that_another_engine_proves_is_logged_again(services, monkeypatch):
+    def by_another_engine(document):
+        return replace(prepare(document), proof=Proof(1, 1, "another engine"))
+
+    monkeypatch.setattr("api.services.prepare", by_another_engine)
+    for _ in range(2):
+        build_services(services.settings, passwords=cheap_passwords()).store.close()
+
+    with services.store.reading() as shelf:
+        activated = [read_leaf(entry.leaf) for entry in shelf.entries(EntryFilter(kind=EntryKind.EDITION_ACTIVATED))]
+    assert sorted(leaf["result"]["engine"] for leaf in activated) == ["another engine", "durable-rules 2.0.28"]

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from rules.suggest import prepare
 from tests.factories import AT, SMALL_EDITION
 from tests.fakes import FixedClock
 from tests.page import Page, problems_in, text_of
 from tests.published import browser_for, four_editions, services_with, whole_edition
+from thresholds.reading import read_document
 
 
 @pytest.fixture
@@ -47,6 +49,19 @@ def test_the_edition_in_force_is_read_without_signing_in(reader):
     assert page.headings == ["Bromley (small, for tests) A small document"]
     assert "Edition 2026.1" in page.text
     assert "In force since 1 April 2026, until 31 March 2027" in page.text
+
+
+def test_an_edition_says_how_it_was_proved_and_which_bytes_that_holds_for(whole):
+    text = read(whole()).text
+    document = read_document(whole_edition().encode(), "2025.1")
+    proof = prepare(document).proof
+
+    assert (
+        f"Each of its {proof.rules:,} rules was tried just under, on and just over what it asks for: in {proof.decisions:,} decisions"
+        in text
+    )
+    assert "the rules engine (durable-rules 2.0.28) and a plain reading of this document came to the same" in text
+    assert document.sha256 in text
 
 
 def test_a_demonstration_says_aloud_that_nobody_has_agreed_it(reader):

@@ -3,6 +3,7 @@
 import sys
 
 from tests.bench import documents, suggestions
+from tests.bench.peers import table
 
 if __name__ == "__main__":
-    sys.exit(max(part() for part in (documents.main, suggestions.main)))
+    sys.exit(max(part() for part in (documents.main, suggestions.main, table.main)))

@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import quantiles
 
@@ -23,15 +23,17 @@ from thresholds.reading import read_document
 BROMLEY = Path(__file__).parents[2] / "thresholds" / "documents" / "bromley" / "2026.1.yaml"
 ON = date(2026, 11, 24)
 REFERRALS = 600
+SHARE_UNBORN = 0.05
+DAYS_TO_18 = 6_574
 AGENCIES = (AgencyKind.POLICE, AgencyKind.HEALTH, AgencyKind.EDUCATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One child of a made-up referral: what was answered, the birth date, and by whom it was sent."""
+    """One child of a made-up referral: what was answered, the birth date (None: unborn), and by whom it was sent."""
 
     raw: Mapping[str, object]
-    born: date
+    born: date | None
     agency: AgencyKind
     answers: Answers
 
@@ -42,7 +44,7 @@ def main() -> int:
     began = time.process_time()
     proof = prepare(document).proof
     proving = time.process_time() - began
-    sent = [_sent(document, random.Random(seed)) for seed in range(REFERRALS)]
+    sent = [made_up(document, random.Random(seed)) for seed in range(REFERRALS)]
     differing = sum(not _agree(document, one) for one in sent)
     if differing:
         print(f"{differing} of {REFERRALS} suggestions differ from a plain reading: no figure is worth printing")
@@ -51,11 +53,12 @@ def main() -> int:
     return 0
 
 
-def _sent(document: ThresholdDocument, chance: random.Random) -> Sent:
+def made_up(document: ThresholdDocument, chance: random.Random) -> Sent:
+    """Return a referral about one child of any age that the document knows."""
     agency = chance.choice(AGENCIES)
-    born = date(chance.randint(2009, 2025), chance.randint(1, 12), chance.randint(1, 28))
-    age = ChildAge.born_on(born)
-    asked = questions_for(document, agency=agency, about=[About.CHILD, About.HOUSEHOLD], age=age, on=ON)
+    born = None if chance.random() < SHARE_UNBORN else ON - timedelta(days=chance.randrange(DAYS_TO_18))
+    age = ChildAge.expected_on(ON) if born is None else ChildAge.born_on(born)
+    asked = questions_for(document, agency=agency, about=About, age=age, on=ON)
     raw: dict[str, object] = {q.id: _answer(chance, values_of(q)) for q in asked if chance.random() < 0.7}
     return Sent(raw, born, agency, read_answers(raw, document, age=age, on=ON))
 
@@ -75,7 +78,7 @@ def _agree(document: ThresholdDocument, one: Sent) -> bool:
 def _table(document: ThresholdDocument, sent: list[Sent], decisions: int, proving: float) -> str:
     edition = prepare(document).edition
     whole = _costs(sent, lambda one: suggest_level(one.answers, document, agency=one.agency))
-    matching = _costs(sent, lambda one: findings(edition, one.answers))
+    matching = _costs(sent, lambda one: [(each.certain.wider, each.possible.wider) for each in findings(edition, one.answers)])
     plain = _costs(sent, lambda one: expected(document, one.raw, Child(one.born, one.born), ON))
     rows = [
         ("a whole suggestion, with what to ask next", whole),

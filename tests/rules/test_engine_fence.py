@@ -1,56 +1,15 @@
 """Whatever way the engine misbehaves, no level comes out, and the next decision is right again."""
 
-import threading
+from unittest.mock import patch
 
-import durable_rules_engine
 import pytest
 
 from rules.compiler import compile_edition
-from rules.engine import Engine, engine_for
+from rules.engine import MOST_LEFT_BEHIND, SLOWEST_SECONDS, Engine, engine_for
 from rules.errors import EditionRefused, EngineFailed
 from rules.facts import DOES_NOT_APPLY
 from rules.proof import plainly_met, prove
-
-
-class Misbehaving:
-    """The C module, but for one call that goes wrong once when told to."""
-
-    def __init__(self, call, wrong):
-        self.call, self.wrong, self.armed = call, wrong, False
-
-    def __getattr__(self, name):
-        real = getattr(durable_rules_engine, name)
-        if name != self.call:
-            return real
-        return lambda *given: self._once(real, *given)
-
-    def _once(self, real, *given):
-        answer = real(*given)
-        if not self.armed:
-            return answer
-        self.armed = False
-        return self.wrong(answer)
-
-
-def raising(_):
-    raise durable_rules_engine.error("Could not assert fact, error code: 201")
-
-
-def started_wrong(change):
-    return lambda answer: (answer[0], change(answer[1]))
-
-
-FAULTS = {
-    "assert is refused": ("assert_fact", lambda answer: (1, answer[1])),
-    "retract is refused": ("retract_fact", lambda answer: (2, answer[1])),
-    "the call raises": ("assert_fact", raising),
-    "nothing fires, not even the sentinel": ("start_action_for_state", lambda _: None),
-    "another decision's frame": ("start_action_for_state", started_wrong(lambda frame: frame.replace('"decision": ', '"decision": 9'))),
-    "a rule that does not exist": ("start_action_for_state", started_wrong(lambda frame: frame.replace("a_sentinel", "b_sentinel"))),
-    "a frame that is no frame": ("start_action_for_state", started_wrong(lambda _: "{}")),
-    "a match is lost its name": ("complete_and_start_action", lambda _: '{"":{"m":{}}}'),
-    "the sentinel fires again": ("complete_and_start_action", lambda frame: frame.replace("r00", "a_sentinel#")),
-}
+from tests.rules.misbehaving import WAYS, Misbehaving, serving
 
 
 @pytest.fixture(scope="module")
@@ -58,38 +17,94 @@ def rule_set(bromley):
     return compile_edition(bromley).indicators
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_misbehaving_engine_gives_no_answer_and_is_replaced(fault, rule_set):
-    call, wrong = FAULTS[fault]
-    calls = Misbehaving(call, wrong)
-    engine = Engine(rule_set, calls)
-    danger = tuple(1 if name == "q_immediate_danger" else DOES_NOT_APPLY for name in rule_set.facts)
+@pytest.fixture
+def danger(rule_set):
+    return tuple(1 if name == "q_immediate_danger" else DOES_NOT_APPLY for name in rule_set.facts)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_misbehaving_engine_gives_no_answer_and_is_replaced_once(way, rule_set, danger):
+    with serving(Misbehaving(way)) as calls:
+        if not calls.way.is_in_the_making:
+            assert engine_for(rule_set).met(danger) == plainly_met(rule_set, danger)
+        made = calls.made
+        calls.arm()
+
+        with pytest.raises(EngineFailed):
+            engine_for(rule_set).met(danger)
+
+        assert engine_for(rule_set).met(danger) == plainly_met(rule_set, danger) != frozenset()
+        assert calls.made == made + (2 if calls.way.is_in_the_making else 1)
+        assert not calls.armed
+
+
+def test_a_decision_may_take_as_long_as_the_limit(rule_set, danger):
+    in_time = Engine(rule_set, clock=iter([100.0, 100.0 + SLOWEST_SECONDS]).__next__)
+
+    assert in_time.met(danger) == plainly_met(rule_set, danger)
+
+
+def test_a_decision_that_took_longer_is_thrown_away_although_it_was_right(rule_set, danger):
+    late = Engine(rule_set, clock=iter([100.0, 100.001 + SLOWEST_SECONDS]).__next__)
+
+    with pytest.raises(EngineFailed, match="longer than"):
+        late.met(danger)
+
+
+def test_an_interrupt_in_the_middle_of_a_decision_leaves_no_half_of_it_behind(rule_set, danger):
+    with serving(Misbehaving("assert raises")) as calls, patch.dict(calls.way.calls, assert_fact=interrupted):
+        engine_for(rule_set).met(danger)
+        calls.arm()
+
+        with pytest.raises(KeyboardInterrupt):
+            engine_for(rule_set).met(danger)
+
+        nothing = (DOES_NOT_APPLY,) * len(rule_set.facts)
+        assert engine_for(rule_set).met(nothing) == plainly_met(rule_set, nothing)
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_process_makes_no_more_engines_once_too_many_failed_and_says_so(rule_set, danger):
+    with serving(Misbehaving("assert raises")) as calls:
+        working = Engine(rule_set, calls)
+        assert working.met(danger) == plainly_met(rule_set, danger)
+        for _ in range(MOST_LEFT_BEHIND):
+            engine_for(rule_set).met(danger)
+            calls.arm()
+            with pytest.raises(EngineFailed, match="error"):
+                engine_for(rule_set).met(danger)
+        made = calls.made
+
+        with pytest.raises(EngineFailed, match="until it is restarted"):
+            engine_for(rule_set).met(danger)
+
+        assert calls.made == made
+        assert working.met(danger) == plainly_met(rule_set, danger)
+
+
+def test_late_engines_are_given_back_and_not_counted(rule_set, danger):
+    with serving(Misbehaving("retract is slow")) as calls:
+        for _ in range(MOST_LEFT_BEHIND + 1):
+            engine_for(rule_set).met(danger)
+            calls.arm()
+            with pytest.raises(EngineFailed, match="longer than"):
+                engine_for(rule_set).met(danger)
+
+        assert engine_for(rule_set).met(danger) == plainly_met(rule_set, danger)
+        assert calls.given_back == MOST_LEFT_BEHIND + 1
+
+
+def test_an_engine_that_was_closed_starts_afresh(rule_set, danger):
+    engine = Engine(rule_set)
     right = engine.met(danger)
-    calls.armed = True
 
-    with pytest.raises(EngineFailed):
-        engine.met(danger)
+    engine.close()
+    engine.close()
 
-    assert engine.met(danger) == right == plainly_met(rule_set, danger)
-
-
-def test_threads_do_not_mix_their_answers(rule_set):
-    wrong = []
-
-    def decide(offset):
-        for number in range(500):
-            place = (offset * 7 + number) % len(rule_set.facts)
-            values = tuple(1_000 if i == place else DOES_NOT_APPLY for i in range(len(rule_set.facts)))
-            if engine_for(rule_set).met(values) != plainly_met(rule_set, values):
-                wrong.append(place)
-
-    threads = [threading.Thread(target=decide, args=(offset,)) for offset in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert wrong == []
+    assert engine.met(danger) == right
 
 
 def test_an_engine_that_differs_from_a_plain_reading_refuses_the_edition(rule_set, monkeypatch):
@@ -99,3 +114,11 @@ def test_an_engine_that_differs_from_a_plain_reading_refuses_the_edition(rule_se
         prove("bromley/2026.1", [rule_set])
 
     assert "the engine and a plain reading differ on" in str(refused.value)
+
+
+def test_an_engine_is_given_back_even_when_its_module_is_gone_before_it(rule_set, danger, monkeypatch):
+    engine = Engine(rule_set)
+    engine.met(danger)
+    monkeypatch.setattr("rules.engine._SESSION", None)  # as a process that ends leaves it
+
+    engine.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.limits import MOST_FACTS, MOST_RULES, broken_limits, colliding, fnv1a
+from rules.limits import MOST_FACTS, MOST_RULES, broken_limits
 from rules.terms import Literal, SpreadsTooFar, terms_of
 from thresholds.model import AllOf, AnyOf, IsYes, QuestionId
 
@@ -23,12 +23,6 @@ def test_so_many_rules_and_no_more(rules, refused):
     reasons = list(broken_limits("a set", ["fact"], [(Literal("fact", place),) for place in range(rules)], 38))
 
     assert any("ways of meeting" in reason for reason in reasons) == refused
-
-
-def test_two_names_with_one_hash_are_named():
-    assert fnv1a("costarring") == fnv1a("liquid")
-
-    assert list(colliding(["other", "costarring", "liquid"])) == [("costarring", "liquid")]
 
 
 def test_a_condition_with_too_many_ways_is_refused_before_it_is_spread():

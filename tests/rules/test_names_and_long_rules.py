@@ -1,7 +1,6 @@
 """Names that could run together stay apart, and a rule too long for every combination is still proved where it is met."""
 
 from rules.compiler import Rule, RuleSet
-from rules.limits import OPERATORS, broken_limits, fnv1a
 from rules.proof import _trials, plainly_met
 from rules.terms import Literal, count_fact, option_fact
 
@@ -9,13 +8,6 @@ from rules.terms import Literal, count_fact, option_fact
 def test_ids_that_read_alike_when_joined_are_different_facts():
     assert option_fact("home", "not_safe") != option_fact("home_not", "safe")
     assert count_fact(["a_b", "c"]) != count_fact(["a", "b_c"])
-
-
-def test_a_fact_called_as_one_of_the_engines_own_words_is_refused():
-    assert fnv1a("all") == 321211332, "the engine's own constant for this word"
-
-    for word in OPERATORS:
-        assert any(word in reason for reason in broken_limits("a set", [word], [(Literal(word, 1),)], 1))
 
 
 def test_a_rule_of_many_facts_is_tried_where_it_is_met_and_with_each_fact_just_short():
