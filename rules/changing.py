@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from rules.ages import OLDEST_YEARS, ChildAge, age_in
-from rules.answers import Answers, applies, may_apply
+from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.explanation import Critical, WhatWouldChange, WhyAtLeast, WouldRaise, WouldSettle
-from rules.facts import Reading, answer_facts, fact_names, question_facts
-from rules.findings import Findings, Found, certain_rank, found, possible_rank
+from rules.facts import Reading, answer_facts
+from rules.findings import Findings, Found, certain_rank, concerns_nobody, possible_rank
+from rules.reach import Trial
 from rules.standing import Standing, standing
 from rules.suggestion import Answer, AnswerState
+from rules.terms import Term
 from rules.words import age_in_words, answer_in_words
-from thresholds.model import AgencyKind, AgeUnit, Choice, Count, Graded, LevelId, Question, ThresholdDocument, YesNo
+from thresholds.model import AgencyKind, AgeUnit, Choice, Count, Graded, LevelId, Question, YesNo
 
 
 def what_would_change(
@@ -38,12 +40,12 @@ class _Changing:
     ) -> None:
         self._edition, self._document, self._answers = edition, edition.document, answers
         self._now, self._stands, self._agency = now, stands, agency
+        self._concern_nobody = concerns_nobody(now)
         self._floor = edition.document.rank(edition.document.starts_at.unclear)
-        self._asked_by = {fact: str(question.id) for question in self._document.questions for fact in fact_names(question)}
 
     def raising(self) -> Iterator[WouldRaise]:
-        for question in self._open():
-            could = self._could_reach(question)
+        for place, question in enumerate(self._document.questions):
+            could = self._could_reach(question, self._edition.trials[place]) if self._may_be_answered(question) else 0
             if could > self._stands.at_least:
                 yield WouldRaise(question.id, self._asks(question), self._level(could), question.paragraph, question.asked_of)
 
@@ -72,26 +74,25 @@ class _Changing:
 
     # --- raising -------------------------------------------------------------------------------------------------------------------
 
-    def _could_reach(self, question: Question) -> int:
+    def _could_reach(self, question: Question, trials: Iterable[Trial]) -> int:
         if self._stands.at_least < self._floor:
             return self._could_reach_the_floor(question)
-        if self._edition.reach[question.id] <= self._stands.at_least:
-            return self._stands.at_least
-        return max(self._certain_with(question, answer) for answer in _most_telling_answers(question))
+        return max((self._certain_with(trial) for trial in trials), default=self._stands.at_least)
 
     def _could_reach_the_floor(self, question: Question) -> int:
         # Nothing is open that could raise the level. What is answered out of place can open something, and so bring in the floor.
-        if all(applies(question, one.born, self._answers.on) for one in self._now):
+        if self._is_in_place(question):
             return self._stands.at_least
         return max(self._at_least_with(question, answer)[0] for answer in every_answer(question))
 
-    def _certain_with(self, question: Question, answer: Answer) -> int:
-        # What does not raise the lowest of the ages raises nothing, so the ages after it need not be tried.
-        lowest = len(self._document.levels)
+    def _certain_with(self, trial: Trial) -> int:
+        # No answer leads past what rests on it and what the modifiers that are met make of that; and what does not raise the lowest of
+        # the ages raises nothing.
+        bound = lowest = max(one.certain.lifted(trial.sets) for one in self._now)
         for one in self._now:
-            lowest = min(lowest, certain_rank(self._document, self._changed(one, question, answer, Reading.LEAST)))
             if lowest <= self._stands.at_least:
                 break
+            lowest = min(lowest, certain_rank(one.certain.with_facts(trial.facts), enough=bound))
         return lowest
 
     # --- lowering ------------------------------------------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ class _Changing:
         # Without an answer outside a sufficient set the level stays certain. What the floor holds falls only when less is possible,
         # and only an answer out of place makes more possible than an open question does.
         if self._stands.unclear:
-            return not all(applies(question, one.born, self._answers.on) for one in self._now)
+            return not self._is_in_place(question)
         return any(given.question == question.id for given in why.answers)
 
     def _age_may_be_missed(self, why: WhyAtLeast) -> bool:
@@ -111,18 +112,17 @@ class _Changing:
     def _may_settle(self) -> Iterator[Question]:
         """Yield the open questions without which nothing that is possible by itself reaches the floor."""
         needed = {str(question.id) for question in self._open()} if self._stands.unclear else set()
-        high = {i.id for i in self._document.indicators if self._document.rank(i.up_to or i.level) >= self._floor}
-        terms = [rule.term for rule in self._edition.indicators.rules if rule.meets in high]
-        for one, term in product(self._now, terms):
+        high = (i.id for i in self._document.indicators if self._edition.open_to[i.id] >= self._floor)
+        for one, term in product(self._now, [term for part in high for term in self._edition.terms[part]]):
             if needed and all(literal.holds(one.possible.facts[literal.fact]) for literal in term):
-                needed &= {self._asked_by[literal.fact] for literal in term if literal.fact in self._asked_by}
+                needed &= {self._document.questions[self._edition.asked_at[fact]].id for fact in _asked_in(term, self._edition)}
         yield from (question for question in self._open() if question.id in needed)
 
     # --- trying --------------------------------------------------------------------------------------------------------------------
 
     def _at_least_with(self, question: Question, answer: Answer) -> tuple[int, bool]:
         def ranks(rank: _Rank, reading: Reading) -> Iterator[int]:
-            return (rank(self._document, self._changed(one, question, answer, reading)) for one in self._now)
+            return (rank(self._changed(one, question, answer, reading)) for one in self._now)
 
         return self._held(ranks(certain_rank, Reading.LEAST), ranks(possible_rank, Reading.MOST))
 
@@ -130,9 +130,7 @@ class _Changing:
         births = ChildAge.not_known().births_that_differ(self._edition.cuts, self._answers.on)
 
         def ranks(rank: _Rank, reading: Reading) -> Iterator[int]:
-            return (
-                rank(self._document, found(self._edition, answer_facts(self._edition, self._answers, born, reading))) for born in births
-            )
+            return (rank(Found(self._edition, answer_facts(self._edition, self._answers, born, reading))) for born in births)
 
         return self._held(ranks(certain_rank, Reading.LEAST), ranks(possible_rank, Reading.MOST))
 
@@ -143,16 +141,21 @@ class _Changing:
         return (self._floor if unclear else certain), unclear
 
     def _changed(self, one: Findings, question: Question, answer: Answer, reading: Reading) -> Found:
-        facts = one.certain.facts if reading is Reading.LEAST else one.possible.facts
-        does_apply = applies(question, one.born, self._answers.on)
-        return found(self._edition, {**facts, **question_facts(question, answer, does_apply, reading)})
+        facts = self._edition.questions[question.id]
+        is_open = dict.fromkeys(facts.names, reading.value) if question.id not in one.outside else facts.outside
+        read = one.certain if reading is Reading.LEAST else one.possible
+        return read.with_facts(is_open if isinstance(answer, AnswerState) else facts.answered[answer])
 
     # --- words ---------------------------------------------------------------------------------------------------------------------
 
     def _open(self) -> Iterator[Question]:
-        for question in self._document.questions:
-            if self._is_open(question) and may_apply(question, self._answers.age, self._answers.on):
-                yield question
+        return (question for question in self._document.questions if self._may_be_answered(question))
+
+    def _may_be_answered(self, question: Question) -> bool:
+        return self._is_open(question) and question.id not in self._concern_nobody
+
+    def _is_in_place(self, question: Question) -> bool:
+        return not any(question.id in one.outside for one in self._now)
 
     def _is_open(self, question: Question) -> bool:
         return isinstance(self._answers.given[question.id], AnswerState)
@@ -164,7 +167,7 @@ class _Changing:
         return self._document.levels[rank].id
 
 
-_Rank = Callable[[ThresholdDocument, Found], int]
+_Rank = Callable[[Found], int]
 
 
 def every_answer(question: Question) -> tuple[Answer, ...]:
@@ -178,6 +181,5 @@ def every_answer(question: Question) -> tuple[Answer, ...]:
             return tuple(range(most + 1))
 
 
-def _most_telling_answers(question: Question) -> tuple[Answer, ...]:
-    answers = every_answer(question)
-    return answers[-1:] if isinstance(question.answer, Graded | Count) else answers
+def _asked_in(term: Term, edition: CompiledEdition) -> Iterator[str]:
+    return (literal.fact for literal in term if literal.fact in edition.asked_at)

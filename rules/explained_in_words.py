@@ -141,7 +141,7 @@ class _Words:
         if part.depends_on_age:
             met = "Then it would be met" if missing else "It is met"
             missing.append(Line(f"{met} at some of the ages that the child may have, not at all of them."))
-        return Line(f"{_stop(part.wording)} {_capital(self._short(part.level))}.", part.paragraph, part.id, tuple(missing))
+        return Line(f"{_stop(part.wording)} It would make it {self._short(part.level)}.", part.paragraph, part.id, tuple(missing))
 
     def _short_of(self, count: MissingCount) -> Line:
         what = f"areas with a sign at {self._short(count.level)} or above" if count.level else "signs"
@@ -161,7 +161,8 @@ class _Words:
 
     def _critical(self, change: WhatWouldChange, why: WhyAtLeast) -> Iterator[Line]:
         if change.critical:
-            words = "It would fall if this were a mistake and nothing took its place:"
+            which = "this" if len(change.critical) == 1 else "any one of these"
+            words = f"It would fall if {which} were a mistake and nothing took its place:"
             yield Line(words, under=tuple(self._without(each) for each in change.critical))
         elif why.basis is Basis.ANSWERS:
             yield Line(f"No single answer holds it up: without any one of them it would still be at least {self._short(why.level)}.")

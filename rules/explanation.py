@@ -117,7 +117,7 @@ class MissingCount:
 
 @dataclass(frozen=True, slots=True)
 class NearPart:
-    """A part of the document that is not met, and would lift the level if it were. *level* is what it sets or raises to.
+    """A part of the document that is not met, and would lift the level if it were: to *level* at least, with the modifiers that are met.
 
     With what is missing it is met: at some of the ages alone that the child may have where *depends_on_age*. *is_open* says that what is
     not known could still meet it.

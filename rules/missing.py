@@ -35,7 +35,7 @@ class Missing:
 
     def __init__(self, parts: Parts, answers: Answers, one: Findings, agency: AgencyKind | None) -> None:
         self._parts, self._answers, self._agency = parts, answers, agency
-        self._facts, self._certain, self._possible = one.certain.facts, one.certain, one.possible
+        self._facts, self._certain, self._possible = one.certain.wider_facts, one.certain, one.possible
         self._known: dict[str, Gap | None] = {}
 
     def of(self, part: Part) -> Gap | None:

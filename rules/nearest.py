@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.explanation import NearPart, WhyNot
-from rules.facts import Reading, question_facts
-from rules.findings import Findings, Found, certain_rank, found
+from rules.findings import Findings, certain_rank
 from rules.missing import Gap, Missing
-from rules.parts import Part, Parts, raised
+from rules.parts import Part, Parts, lifted
 from rules.standing import Standing
-from rules.suggestion import Answer
 from thresholds.model import AgencyKind
 
 MOST = 5
@@ -64,7 +62,7 @@ class _Candidate:
 
 
 def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_: int, agency: AgencyKind | None) -> Iterator[_Candidate]:
-    low = [one for one in now if certain_rank(parts.document, one.certain) < next_]
+    low = [one for one in now if certain_rank(one.certain) < next_]
     missing = [Missing(parts, answers, one, agency) for one in low]
     lifting = [_lifting(parts, one, next_) for one in low]
     order = (*parts.setting, *(part for part, _ in parts.modifiers))
@@ -74,7 +72,7 @@ def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_
             gaps = [gap for gap in (missing[number].of(part) for number in where) if gap]
             yield _Candidate(
                 part,
-                max(lifting[number][part.meets] for number in where),
+                min(lifting[number][part.meets] for number in where),
                 min(gaps, key=lambda gap: gap.share, default=None),
                 any(part.is_in(one.certain) for one in now),
                 any(part.is_in(low[number].possible) for number in where),
@@ -83,29 +81,23 @@ def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_
 
 
 def _lifting(parts: Parts, one: Findings, next_: int) -> Mapping[str, int]:
-    """Return the parts not met at one age that would lift its level to *next_* or above, each with the level it sets or raises to."""
-    document, certain = parts.document, one.certain
-    met = [modifier for part, modifier in parts.modifiers if part.is_in(certain)]
-    start = document.rank(document.starts_at.nothing_met)
-    base = max([start, *(part.rank or 0 for part in parts.setting if part.is_in(certain))])
-    lifting = {
-        part.meets: part.rank or 0
-        for part in parts.setting
-        if not part.is_in(certain) and raised(document, met, max(base, part.rank or 0)) >= next_
-    }
-    for part, modifier in parts.modifiers:
+    """Return the parts not met at one age that would lift its level to *next_* or above, each with where it would lift it."""
+    certain = one.certain
+    met = [step for part, step in parts.modifiers if part.is_in(certain)]
+    base = max([certain.edition.start, *(part.rank or 0 for part in parts.setting if part.is_in(certain))])
+    lifting = {part.meets: lifted(met, max(base, part.rank or 0)) for part in parts.setting if not part.is_in(certain)}
+    for part, step in parts.modifiers:
         if not part.is_in(certain):
-            together = [each for _, each in parts.modifiers if each in met or each is modifier]
-            if raised(document, together, base) >= next_:
-                lifting[part.meets] = raised(document, together, base)
-    return lifting
+            lifting[part.meets] = lifted([each for _, each in parts.modifiers if each in met or each is step], base)
+    return {meets: to for meets, to in lifting.items() if to >= next_}
 
 
 def _proved(edition: CompiledEdition, now: tuple[Findings, ...], candidate: _Candidate) -> NearPart | None:
     part, gap = candidate.part, candidate.gap or Gap()
     if candidate.gap is None and not candidate.is_met_somewhere:
         return None
-    met = [part.is_in(_filled(edition, one, gap.fills)) for one in now]
+    filled = {fact: value for name, answer in gap.fills.items() for fact, value in edition.questions[name].answered[answer].items()}
+    met = [part.is_in(one.certain.with_facts(filled)) for one in now]
     is_nearer = any(is_met and not part.is_in(one.certain) for is_met, one in zip(met, now, strict=True))
     if gap.fills and not is_nearer:
         return None  # what fills one gap opened another, where a part needs two answers to one question
@@ -121,10 +113,3 @@ def _proved(edition: CompiledEdition, now: tuple[Findings, ...], candidate: _Can
         depends_on_age=not all(met),
         is_open=candidate.is_open,
     )
-
-
-def _filled(edition: CompiledEdition, one: Findings, fills: Mapping[str, Answer]) -> Found:
-    changed: dict[str, int] = {}
-    for name, answer in fills.items():
-        changed |= question_facts(edition.document.question(name), answer, True, Reading.LEAST)
-    return found(edition, {**one.certain.facts, **changed})

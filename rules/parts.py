@@ -1,14 +1,14 @@
 """The parts of a document that can set or raise a level, each with its terms, as explanations look them up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.compiler import CompiledEdition, part_id
-from rules.facts import fact_names
 from rules.findings import Found
+from rules.levels import Step
 from rules.suggestion import ReasonKind
 from rules.terms import Literal, Term, count_fact, domains_fact, met_fact
-from thresholds.model import CountOf, Domain, DomainsReaching, Effect, Indicator, LevelId, Modifier, Question, ThresholdDocument
+from thresholds.model import Combination, CountOf, Domain, DomainsReaching, Indicator, LevelId, Modifier, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,15 @@ Behind = Question | Part | Counts | None
 
 
 class Parts:
-    """The parts of one edition. *signs*, *combinations* and *modifiers* are in document order."""
+    """The parts of one edition. *signs*, *combinations* and *modifiers* (each with its step) are in document order."""
 
     def __init__(self, edition: CompiledEdition) -> None:
-        self.document = edition.document
-        self._terms = _terms_of(edition)
-        self.signs = tuple(self._sign(indicator) for indicator in self.document.indicators)
+        self._edition, self.document = edition, edition.document
+        self.signs = tuple(self._part(ReasonKind.INDICATOR, each, each.id) for each in self.document.indicators)
         self.combinations = tuple(self._combinations())
-        self.modifiers = tuple((self._modifier(modifier), modifier) for modifier in self.document.modifiers)
+        self.modifiers = tuple(self._modifiers())
         self.order: Mapping[str, int] = {question.id: place for place, question in enumerate(self.document.questions)}
-        self._behind: dict[str, Behind] = {fact: question for question in self.document.questions for fact in fact_names(question)}
+        self._behind: dict[str, Behind] = {fact: self.document.questions[place] for fact, place in edition.asked_at.items()}
         self._behind |= {met_fact(sign.id): sign for sign in self.signs}
         self._behind |= {count_fact(count.indicators): self._count(count) for count in edition.counts}
         self._behind |= {domains_fact(domains.level): self._areas(domains) for domains in edition.domains_at}
@@ -65,20 +64,20 @@ class Parts:
         """Return what a literal rests on."""
         return self._behind.get(literal.fact)
 
-    def _sign(self, i: Indicator) -> Part:
-        terms = self._terms.get(i.id, ())
-        return Part(ReasonKind.INDICATOR, i.id, i.wording, i.paragraph, self.document.rank(i.level), i.id, terms, i.floor)
+    def _part(self, kind: ReasonKind, each: Indicator | Combination | Modifier, meets: str) -> Part:
+        floor = isinstance(each, Indicator) and each.floor
+        rank, terms = self._edition.sets.get(meets), self._edition.terms[meets]
+        return Part(kind, each.id, each.wording, each.paragraph, rank, meets, terms, floor)
 
     def _combinations(self) -> Iterator[Part]:
-        for c in self.document.combinations:
-            if c.effect is Effect.LEVEL and c.level:
-                meets = part_id("combination", c.id)
-                rank, terms = self.document.rank(c.level), self._terms.get(meets, ())
-                yield Part(ReasonKind.COMBINATION, c.id, c.wording, c.paragraph, rank, meets, terms, floor=False)
+        for each in self.document.combinations:
+            meets = part_id("combination", each.id)
+            if meets in self._edition.sets:
+                yield self._part(ReasonKind.COMBINATION, each, meets)
 
-    def _modifier(self, m: Modifier) -> Part:
-        meets = part_id("modifier", m.id)
-        return Part(ReasonKind.MODIFIER, m.id, m.wording, m.paragraph, None, meets, self._terms.get(meets, ()), floor=False)
+    def _modifiers(self) -> Iterator[tuple[Part, Step]]:
+        for modifier, step in zip(self.document.modifiers, self._edition.steps, strict=True):
+            yield self._part(ReasonKind.MODIFIER, modifier, step.part), step
 
     def _count(self, count: CountOf) -> Counts:
         return Counts(None, tuple((sign, (sign,)) for sign in self.signs if sign.id in count.indicators))
@@ -93,19 +92,8 @@ class Parts:
         return Counts(domains.level, tuple((domain, signs) for domain, signs in signs_of.items() if signs))
 
 
-def raised(document: ThresholdDocument, modifiers: Sequence[Modifier], rank: int) -> int:
-    """Return where these modifiers, in document order, take a level that is reached without them."""
-    for modifier in modifiers:
-        if modifier.not_below:
-            rank = max(rank, document.rank(modifier.not_below))
-        elif modifier.raises_from and rank >= document.rank(modifier.raises_from):
-            highest = document.rank(modifier.up_to) if modifier.up_to else len(document.levels) - 1
-            rank = max(rank, min(rank + 1, highest))
+def lifted(steps: Iterable[Step], rank: int) -> int:
+    """Return where these steps, in document order, take a level that is reached without them."""
+    for step in steps:
+        rank = step.lifted(rank)
     return rank
-
-
-def _terms_of(edition: CompiledEdition) -> Mapping[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = {}
-    for rule in (*edition.indicators.rules, *edition.wider.rules):
-        found.setdefault(rule.meets, []).append(rule.term)
-    return {meets: tuple(terms) for meets, terms in found.items()}

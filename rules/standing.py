@@ -20,8 +20,8 @@ class Standing:
 def standing(document: ThresholdDocument, now: Iterable[Findings]) -> Standing:
     """Return where these findings put a suggestion."""
     now = tuple(now)
-    certain = min(certain_rank(document, one.certain) for one in now)
-    possible = max(possible_rank(document, one.possible) for one in now)
+    certain = min(certain_rank(one.certain) for one in now)
+    possible = max(possible_rank(one.possible) for one in now)
     floor = document.rank(document.starts_at.unclear)
     unclear = certain < floor and possible > certain
     at_least = floor if unclear else certain

@@ -11,12 +11,13 @@ from itertools import combinations
 from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
-from rules.facts import Reading, answer_facts, question_facts
-from rules.findings import Findings, Found, certain_rank, found
-from rules.parts import Counts, Part, Parts, raised
+from rules.facts import Reading, answer_facts
+from rules.findings import Findings, Found, certain_rank
+from rules.levels import Step
+from rules.parts import Counts, Part, Parts, lifted
 from rules.suggestion import AnswerState
 from rules.terms import Literal, Term
-from thresholds.model import Modifier, Question
+from thresholds.model import Question
 
 AGE = "-age"
 """Stands for the child's age among the names of questions, none of which holds a hyphen."""
@@ -37,7 +38,7 @@ class Sufficient:
 
     def __init__(self, edition: CompiledEdition, parts: Parts, answers: Answers, now: tuple[Findings, ...]) -> None:
         self._edition, self._parts, self._answers, self._now = edition, parts, answers, now
-        self._nothing: dict[date | None, Mapping[str, int]] = {}
+        self._nothing: dict[date | None, Found] = {}
 
     def smallest(self, rank: int) -> Names:
         """Return a set with which the level of that place is certain, and no member of which can be spared; raises EngineFailed."""
@@ -54,14 +55,13 @@ class Sufficient:
 
     def found_with(self, names: Names, born: date | None) -> Found:
         """Return what these answers alone meet for certain, for a child born on that day (None: unborn)."""
-        facts = dict(self._nothing_given(born))
-        for question in self._parts.document.questions:
-            if question.id in names:
-                facts |= question_facts(question, self._answers.given[question.id], True, Reading.LEAST)
-        return found(self._edition, facts)
+        facts: dict[str, int] = {}
+        for name in names - {AGE}:
+            facts |= self._edition.questions[name].answered[self._answers.given[name]]
+        return self._nothing_given(born).with_facts(facts)
 
     def _is_enough_at(self, names: Names, rank: int, births: Iterable[date | None]) -> bool:
-        return all(certain_rank(self._parts.document, self.found_with(names, born)) >= rank for born in births)
+        return all(certain_rank(self.found_with(names, born)) >= rank for born in births)
 
     def _own_births(self) -> list[date | None]:
         return [one.born for one in self._now]
@@ -70,11 +70,11 @@ class Sufficient:
         asked = (question.id for question in self._parts.document.questions)
         return frozenset({AGE, *(str(name) for name in asked if not isinstance(self._answers.given[name], AnswerState))})
 
-    def _nothing_given(self, born: date | None) -> Mapping[str, int]:
+    def _nothing_given(self, born: date | None) -> Found:
         if born not in self._nothing:
             given = dict.fromkeys(self._answers.given, AnswerState.NOT_ASKED)
             answers = Answers(self._answers.age, self._answers.on, given)
-            self._nothing[born] = answer_facts(self._edition, answers, born, Reading.LEAST)
+            self._nothing[born] = Found(self._edition, answer_facts(self._edition, answers, born, Reading.LEAST))
         return self._nothing[born]
 
     def _candidates(self, rank: int) -> Ways:
@@ -98,12 +98,11 @@ class WaysAt:
 
     def to_reach(self, rank: int) -> Ways:
         """Return ways in which the level of that place is reached, some by way of modifiers."""
-        document = self._parts.document
         met = [each for each in self._parts.modifiers if each[0].is_in(self._certain)]
-        start = document.rank(document.starts_at.nothing_met)
+        start = self._certain.edition.start
         found: list[Ways] = []
         for chosen in _some_of(met):
-            from_ = next((base for base in range(rank + 1) if raised(document, [m for _, m in chosen], base) >= rank), None)
+            from_ = next((base for base in range(rank + 1) if lifted([step for _, step in chosen], base) >= rank), None)
             if from_ is not None:
                 base = _NOTHING_NEEDED if from_ <= start else self._setting(from_)
                 found.append(self._all([base, *(self.of(part) for part, _ in chosen)]))
@@ -125,7 +124,7 @@ class WaysAt:
 
     def holds(self, term: Term) -> bool:
         """Return whether every literal of the term holds for certain."""
-        return all(literal.holds(self._certain.facts[literal.fact]) for literal in term)
+        return all(literal.holds(self._certain.wider_facts[literal.fact]) for literal in term)
 
     def _setting(self, lowest: int) -> Ways:
         return self.of_any(part for part in self._parts.setting if (part.rank or 0) >= lowest and part.is_in(self._certain))
@@ -178,7 +177,7 @@ def _joined(names: Names, ways: Ways) -> list[Names]:
     return [names | way for way in ways]
 
 
-def _some_of(met: Sequence[tuple[Part, Modifier]]) -> Iterable[Sequence[tuple[Part, Modifier]]]:
+def _some_of(met: Sequence[tuple[Part, Step]]) -> Iterable[Sequence[tuple[Part, Step]]]:
     together = len(met) if len(met) <= _MOST_MODIFIERS_TRIED_TOGETHER else 2
     yield from (chosen for size in range(together + 1) for chosen in combinations(met, size))
     if together < len(met):

@@ -9,13 +9,14 @@ from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.explanation import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
 from rules.findings import Findings, Found
-from rules.parts import Counts, Part, Parts, raised
+from rules.levels import Step
+from rules.parts import Counts, Part, Parts, lifted
 from rules.standing import Standing
 from rules.sufficient import AGE, Names, Sufficient, WaysAt, in_order
 from rules.suggestion import GivenAnswer
 from rules.terms import Literal
 from rules.words import age_in_words, answer_in_words
-from thresholds.model import AgencyKind, Domain, Modifier
+from thresholds.model import AgencyKind, Domain
 
 
 def why_at_least(
@@ -24,7 +25,7 @@ def why_at_least(
     """Return why the suggestion is at least where it *stands*; raises EngineFailed."""
     document = edition.document
     level, answered = document.levels[stands.at_least].id, document.levels[stands.certain].id
-    if stands.unclear or stands.certain == document.rank(document.starts_at.nothing_met):
+    if stands.unclear or stands.certain == edition.start:
         return WhyAtLeast(level, Basis.UNCLEAR if stands.unclear else Basis.STARTING_POINT, answered, (), age_matters=False, at_ages=())
     sufficient = Sufficient(edition, parts, answers, now)
     names = sufficient.smallest(stands.at_least)
@@ -59,25 +60,24 @@ class _Grounds:
         alone = self._sufficient.found_with(self._names, one.born)
         base, modifiers = self._path(alone)
         found: list[Ground] = []
-        reached = self._parts.document.rank(self._parts.document.starts_at.nothing_met)
+        reached = alone.edition.start
         if base:
             reached = base.rank or 0
             found.append(self._ground(base, reached, alone, one.certain))
-        for part, modifier in modifiers:
-            reached = raised(self._parts.document, [modifier], reached)
+        for part, step in modifiers:
+            reached = step.lifted(reached)
             found.append(self._ground(part, reached, alone, one.certain))
         return tuple(found)
 
-    def _path(self, alone: Found) -> tuple[Part | None, Sequence[tuple[Part, Modifier]]]:
-        document = self._parts.document
-        start = document.rank(document.starts_at.nothing_met)
+    def _path(self, alone: Found) -> tuple[Part | None, Sequence[tuple[Part, Step]]]:
+        start = alone.edition.start
         met = [each for each in self._parts.modifiers if each[0].is_in(alone)]
         setting = [part for part in self._parts.setting if part.is_in(alone) and (part.rank or 0) > start]
         for size in range(len(met) + 1):
             for chosen in combinations(met, size):
                 for base in (None, *sorted(setting, key=lambda part: -(part.rank or 0))):
                     from_ = start if base is None else base.rank or 0
-                    if raised(document, [modifier for _, modifier in chosen], from_) >= self._rank:
+                    if lifted([step for _, step in chosen], from_) >= self._rank:
                         return base, chosen
         return None, met
 

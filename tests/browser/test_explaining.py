@@ -62,4 +62,4 @@ def test_its_paragraphs_lead_to_their_place_in_the_edition(case):
 
     visitor.follows("Paragraph 11.3")
 
-    assert visitor.page.url.endswith("/threshold-document/edition/2026.1#exploitation_of_disabled_child")
+    assert visitor.page.url.endswith("#exploitation_of_disabled_child")

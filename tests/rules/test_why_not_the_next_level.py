@@ -20,7 +20,7 @@ from tests.rules.explaining import (
     thorough,
     with_answers,
 )
-from thresholds.model import YesNo
+from thresholds.model import Combination, Indicator, YesNo
 
 
 def missing(part: NearPart) -> list[MissingAnswer]:
@@ -44,6 +44,11 @@ def worst(case: Case, answers: list[MissingAnswer]) -> dict[str, Answer | None]:
     return {each.question: each.enough for each in gravest_last}
 
 
+def own_level(case: Case, part: NearPart) -> int:
+    setting: tuple[Indicator | Combination, ...] = (*case.document.indicators, *case.document.combinations)
+    return next(case.document.rank(each.level) for each in setting if each.id == part.id and each.level)
+
+
 def the_next_level_is_named(case: Case, said: Explanation) -> None:
     now = at_least(case)
     if said.why_not is None:
@@ -51,7 +56,7 @@ def the_next_level_is_named(case: Case, said: Explanation) -> None:
     else:
         assert case.document.rank(said.why_not.level) == now + 1
         assert len(said.why_not.nearest) <= 5
-        assert all(case.document.rank(part.level) > now or part.kind is not ReasonKind.MODIFIER for part in said.why_not.nearest)
+        assert all(case.document.rank(part.level) > now for part in said.why_not.nearest)
 
 
 def parts_named_are_not_met_and_what_is_missing_meets_them(case: Case, said: Explanation) -> None:
@@ -61,6 +66,8 @@ def parts_named_are_not_met_and_what_is_missing_meets_them(case: Case, said: Exp
         assert not all(before)
         assert any(after)
         assert all(after) != part.depends_on_age
+        filled = expected(case.document, {**case.answers, **worst(case, missing(part))}, case.child, ON)
+        assert part.depends_on_age or part.kind is ReasonKind.MODIFIER or filled.at_least >= own_level(case, part)
         assert missing(part) == [] or any(now and not then for now, then in zip(after, before, strict=True))
 
 
