@@ -4,8 +4,6 @@ Two rule sets a child goes through, one after the other. ``indicators`` says fro
 says from those, from counts over them, and from the answers, which combinations, modifiers, actions and priorities are met.
 Counts are asserted as numbers; their threshold stays a rule. Each rule set is run twice: open answers read as least, then as most
 worrying (``rules.facts``).
-
-Terms are spread over *shards*: each begins with a guard that always holds, so that no node of the engine's network has many children.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,38 +13,11 @@ from itertools import chain, groupby
 from rules.errors import EditionRefused
 from rules.levels import Step, levels_set, steps_of
 from rules.levels import part_id as part_id
-from rules.limits import MOST_TERMS, SHARD_SIZE, broken_limits
 from rules.question_facts import Facts, QuestionFacts, Reading, facts_of
 from rules.reach import Trial, indicators_behind, lifts, trials_of
-from rules.terms import Literal, SpreadsTooFar, Term, met_fact, terms_of
+from rules.rule_sets import Rule, RuleSet, rule_set_of
+from rules.terms import Term, met_fact
 from thresholds.model import AgeUnit, AgeWithin, AllOf, AnyOf, Condition, CountOf, DomainId, DomainsReaching, Question, ThresholdDocument
-
-SENTINEL = "a_sentinel"
-"""The rule that every fact meets. It sorts first and must fire exactly once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One term of one part of the document: *meets* is that part's id, and *terms* of the same part are told apart by *name*."""
-
-    name: str
-    meets: str
-    term: Term
-    shard: int
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """Rules in document order, and every fact they read, sorted."""
-
-    name: str
-    rules: tuple[Rule, ...]
-    facts: tuple[str, ...]
-
-    @property
-    def shards(self) -> int:
-        """Return how many guards the rule set needs."""
-        return max((rule.shard for rule in self.rules), default=0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +79,8 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
     """Return the edition's rule sets; raises EditionRefused with every reason a document author can act on."""
     wider = tuple(_wider_parts(document))
     refused: list[str] = []
-    indicator_rules = _rule_set(f"{document.name} indicators", [(i.id, i.when) for i in document.indicators], refused)
-    wider_rules = _rule_set(f"{document.name} wider", wider, refused)
+    indicator_rules = rule_set_of(f"{document.name} indicators", [(i.id, i.when) for i in document.indicators], refused)
+    wider_rules = rule_set_of(f"{document.name} wider", wider, refused)
     if refused:
         raise EditionRefused(document.name, tuple(refused))
     inside = [part for _, when in wider for part in parts_of(when)]
@@ -176,30 +147,3 @@ def _by_part(rules: Iterable[Rule]) -> dict[str, tuple[Term, ...]]:
     for rule in rules:
         terms[rule.meets] = (*terms.get(rule.meets, ()), rule.term)
     return terms
-
-
-def _rule_set(name: str, parts: Iterable[tuple[str, Condition]], refused: list[str]) -> RuleSet:
-    rules: list[Rule] = []
-    for meets, when in parts:
-        try:
-            terms = terms_of(when, most=MOST_TERMS)
-        except SpreadsTooFar:
-            refused.append(f"{meets} can be met in more than {MOST_TERMS} ways; split it into several parts")
-            continue
-        rules += [_rule(meets, len(rules) + number, term) for number, term in enumerate(terms)]
-    facts = sorted({literal.fact for rule in rules for literal in rule.term})
-    rule_set = RuleSet(name, tuple(rules), tuple(facts))
-    refused.extend(broken_limits(rule_set.name, facts, [rule.term for rule in rules], rule_set.shards))
-    return rule_set
-
-
-def _rule(meets: str, place: int, term: Term) -> Rule:
-    return Rule(f"r{place:05d}", meets, _whole(term), place // SHARD_SIZE)
-
-
-def _whole(term: Term) -> Term:
-    return tuple(sorted(term, key=_order))
-
-
-def _order(literal: Literal) -> tuple[str, bool, int]:
-    return literal.fact, literal.below, literal.bound

@@ -26,14 +26,14 @@ from typing import Protocol
 
 import durable_rules_engine
 
-from rules.compiler import SENTINEL, RuleSet
 from rules.errors import EngineFailed
+from rules.rule_sets import SENTINEL, RuleSet, networks_of
 
 NAME = f"durable-rules {version('durable-rules')}"
 """The engine that decides, as a proof names it."""
 
 SLOWEST_SECONDS = 2.0
-"""A decision takes less than a thousandth of this."""
+"""A decision takes less than a thousandth of this. Seconds of the thread's own work: a busy machine is no broken engine."""
 
 MOST_LEFT_BEHIND = 25
 """So many broken engines a process may leave in memory, up to 8 MB each, before it makes no more."""
@@ -59,7 +59,31 @@ class Calls(Protocol):
 class Engine:
     """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves; *clock* counts seconds."""
 
-    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
+        place = {fact: number for number, fact in enumerate(rule_set.facts)}
+        cut = networks_of(rule_set)
+        self._networks = [(Network(each, calls, clock), [place[fact] for fact in each.facts]) for each in cut]
+        self._facts = len(place)
+        self._only = self._networks[0][0] if len(cut) == 1 else None
+
+    def met(self, values: Sequence[int]) -> frozenset[str]:
+        """Return the ids of what is met by these values of the rule set's facts; raises EngineFailed, and starts afresh next time."""
+        if len(values) != self._facts:
+            raise EngineFailed(f"{len(values)} values for {self._facts} facts")
+        if self._only is not None:
+            return self._only.met(values)
+        return frozenset[str]().union(*(network.met([values[place] for place in places]) for network, places in self._networks))
+
+    def close(self) -> None:
+        """Give back what the engine holds; the next decision makes it anew."""
+        for network, _ in self._networks:
+            network.close()
+
+
+class Network:
+    """One network of the engine and its one session."""
+
+    def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
         self._handle: int | None = None
         self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
@@ -70,7 +94,7 @@ class Engine:
         self._wire = tuple((least, f',"{name}":') for name, least in zip(wire_names(rule_set).values(), _told_from(rule_set), strict=True))
 
     def met(self, values: Sequence[int]) -> frozenset[str]:
-        """Return the ids of what is met by these values of the rule set's facts; raises EngineFailed, and starts afresh next time."""
+        """Return the ids of what is met; raises EngineFailed."""
         began = self._clock()
         met = self._checked(values)
         if self._clock() - began > SLOWEST_SECONDS:
@@ -79,7 +103,7 @@ class Engine:
         return met
 
     def close(self) -> None:
-        """Give back what the engine holds; the next decision makes it anew. What failed is not held any more, so this is safe."""
+        """Give back what the network holds; the next decision makes it anew. What failed is not held any more, so this is safe."""
         handle, self._handle = self._handle, None
         if handle is not None:
             self._calls.delete_state(handle, self._session)
@@ -136,8 +160,6 @@ class Engine:
         return state
 
     def _fact(self, values: Sequence[int]) -> str:
-        if len(values) != len(self._wire):
-            raise EngineFailed(f"{self._rule_set.name}: {len(values)} values for {len(self._wire)} facts")
         told = [f"{name}{value}" for (least, name), value in zip(self._wire, values, strict=True) if value >= least]
         return f'{{"id":"{_FACT}","sid":"{_SESSION}","d":{self._decisions},"{_GUARD}":1{"".join(told)}}}'
 

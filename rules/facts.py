@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from rules.ages import age_in
 from rules.answers import Answers, applies
-from rules.compiler import CompiledEdition, RuleSet
+from rules.compiler import CompiledEdition
 from rules.question_facts import DOES_NOT_APPLY as DOES_NOT_APPLY
 from rules.question_facts import NOT_KNOWN_LEAST as NOT_KNOWN_LEAST
 from rules.question_facts import NOT_KNOWN_MOST as NOT_KNOWN_MOST
 from rules.question_facts import Facts as Facts
 from rules.question_facts import Reading as Reading
+from rules.rule_sets import RuleSet
 from rules.suggestion import AnswerState
 from rules.terms import count_fact, domains_fact, met_fact
 from thresholds.model import AgeUnit

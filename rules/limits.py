@@ -1,39 +1,37 @@
 """The static limits inside which the engine is right: measured on durable-rules 2.0.28, past them it is silently wrong, hangs or crashes.
 
-Sixty-five pending nodes corrupt the next decision; 511 children of a node hang; 256 rules on a leaf overflow. An edition past a limit
-is refused, with what its authors can do about it."""
+Sixty-five pending nodes corrupt the next decision; 511 children of a node hang; 256 rules on a leaf overflow. What one network cannot
+hold is spread over several (``rules.rule_sets``); an edition past what that helps is refused, with what its authors can do about it.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rules.terms import Term
 
 MOST_TERMS = 64
+"""Ways of meeting one part."""
+
+MOST_NETWORKS = 4
+"""Networks for one rule set: each costs a decision of the engine."""
+
 SHARD_SIZE = 20
-MOST_SHARDS = 40
 MOST_PENDING = 60
 MOST_ALIKE = 250
 MOST_FACTS = 240
-MOST_RULES = MOST_SHARDS * SHARD_SIZE
-LONGEST_TERM = 64
+
+LONGEST_TERM = MOST_PENDING - SHARD_SIZE - 1
+"""Things asked for at once in one way of meeting a part: past this it would not even fit a network of its own."""
 
 
-def broken_limits(name: str, facts: Sequence[str], terms: Sequence[Term], shards: int) -> Iterator[str]:
-    """Return what of this rule set is outside the limits, each with its remedy."""
-    if len(facts) > MOST_FACTS:
-        yield f"{name}: {len(facts)} facts are read, {MOST_FACTS} are possible; ask fewer questions, or grade several into one"
-    if len(terms) > MOST_RULES:
-        yield f"{name}: {len(terms)} ways of meeting something, {MOST_RULES} are possible; simplify conditions with many alternatives"
-    if any(len(term) > LONGEST_TERM for term in terms):
-        yield f"{name}: a condition joins more than {LONGEST_TERM} facts; split it"
-    alike = Counter(terms).most_common(1)
-    if alike and alike[0][1] > MOST_ALIKE:
-        yield f"{name}: {alike[0][1]} parts have the same condition, and {MOST_ALIKE} are possible; merge them"
-    if terms and pending_bound(terms, shards) > MOST_PENDING:
-        yield f"{name}: too many conditions may be met at once for the engine; simplify the conditions with many alternatives"
+def fits_one_network(terms: Sequence[Term]) -> bool:
+    """Return whether the engine is right with all of these in one network."""
+    facts = {literal.fact for term in terms for literal in term}
+    alike = max(Counter(terms).values(), default=0)
+    return len(facts) <= MOST_FACTS and alike <= MOST_ALIKE and pending_bound(terms) <= MOST_PENDING
 
 
-def pending_bound(terms: Sequence[Term], shards: int) -> int:
+def pending_bound(terms: Sequence[Term]) -> int:
     """Return how many nodes may wait at once: the shards beside, the terms of one shard, and one node more a literal further down."""
-    longest = max(len(term) for term in terms)
-    return shards + SHARD_SIZE + longest
+    shards = -(-len(terms) // SHARD_SIZE)
+    return shards + SHARD_SIZE + max(map(len, terms), default=0)

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import prod
 
-from rules.compiler import RuleSet
 from rules.engine import NAME as ENGINE
 from rules.engine import Engine
 from rules.errors import EditionRefused, EngineFailed
 from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
+from rules.rule_sets import RuleSet
 from rules.terms import Literal, Term
 
+MOST_RUNS = 100_000
 MOST_RUNS_A_RULE = 2_000
-"""Past this the whole boundary grid is too long: the rule is tried where it is met, and there with every one and two facts changed."""
+"""Past this, or past its share of all runs, the whole boundary grid of a rule is too long: it is tried where it is met, and there with
+every one fact changed, and with two of them as far as its share goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +73,29 @@ def _difference(engine: Engine, rule_set: RuleSet, values: tuple[int, ...]) -> s
 def _trials(rule_set: RuleSet) -> Iterator[tuple[int, ...]]:
     for value in (DOES_NOT_APPLY, NOT_KNOWN_LEAST, 0, 1, NOT_KNOWN_MOST):
         yield (value,) * len(rule_set.facts)
+    most = min(MOST_RUNS_A_RULE, MOST_RUNS // max(len(rule_set.rules), 1))
     for rule in rule_set.rules:
-        for changed in _grid(rule.term):
+        for changed in _grid(rule.term, most):
             yield tuple(changed.get(fact, DOES_NOT_APPLY) for fact in rule_set.facts)
 
 
-def _grid(term: Term) -> Iterator[dict[str, int]]:
+def _grid(term: Term, most: int) -> Iterator[dict[str, int]]:
     values = {fact: _boundaries(fact, term) for fact in sorted({literal.fact for literal in term})}
-    if prod(len(each) for each in values.values()) <= MOST_RUNS_A_RULE:
+    if prod(len(each) for each in values.values()) <= most:
         yield from (dict(zip(values, row, strict=True)) for row in product(*values.values()))
     else:
-        yield from _round_what_meets_it(term, values)
+        yield from _round_what_meets_it(term, values, most)
 
 
-def _round_what_meets_it(term: Term, values: Mapping[str, list[int]]) -> Iterator[dict[str, int]]:
+def _round_what_meets_it(term: Term, values: Mapping[str, list[int]], most: int) -> Iterator[dict[str, int]]:
     meeting = {fact: _meeting(fact, term, tried) for fact, tried in values.items()}
     yield meeting
-    for changed in (*combinations(values, 1), *islice(combinations(values, 2), MOST_RUNS_A_RULE)):
+    yield from _changed(meeting, values, 1)
+    yield from islice(_changed(meeting, values, 2), most)
+
+
+def _changed(meeting: Mapping[str, int], values: Mapping[str, list[int]], facts: int) -> Iterator[dict[str, int]]:
+    for changed in combinations(values, facts):
         for row in product(*(values[fact] for fact in changed)):
             yield {**meeting, **dict(zip(changed, row, strict=True))}
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import durable_rules_engine
 
 from rules import engine
-from rules.compiler import SENTINEL
+from rules.rule_sets import SENTINEL
 
 LATE_SECONDS = 60.0
 
@@ -41,7 +41,7 @@ class Misbehaving(threading.local):
         self.armed = set(self.way.calls)
 
     def clock(self) -> float:
-        return time.monotonic() + self._seconds_late
+        return time.thread_time() + self._seconds_late
 
     def be_late(self) -> None:
         self._seconds_late += LATE_SECONDS

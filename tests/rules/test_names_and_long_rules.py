@@ -1,7 +1,7 @@
 """Names that could run together stay apart, and a rule too long for every combination is still proved where it is met."""
 
-from rules.compiler import Rule, RuleSet
 from rules.proof import _trials, plainly_met
+from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal, count_fact, option_fact
 
 

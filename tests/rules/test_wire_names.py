@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from rules.compiler import Rule, RuleSet
 from rules.engine import Engine, definition_of, wire_names
 from rules.errors import EngineFailed
 from rules.limits import MOST_FACTS
 from rules.proof import plainly_met
+from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal
 
 OWN_WORDS = (
@@ -34,7 +34,7 @@ def rule_set_of(*terms):
 
 
 def told(engine, values):
-    return json.loads(engine._fact(values))
+    return json.loads(engine._networks[0][0]._fact(values))
 
 
 def test_no_name_on_the_wire_shares_its_hash_with_another_or_with_a_word_of_the_engines_own():

@@ -6,7 +6,7 @@ Python, all values in one list of one slot (a sixth quicker, but clipspy 1.0.6 l
 
 import clips
 
-from rules.compiler import RuleSet
+from rules.rule_sets import RuleSet
 from rules.terms import Literal, Term
 from tests.bench.peers.editions import Facts, Matcher
 from tests.bench.peers.writing import as_dict, comparison, short_names

@@ -4,11 +4,12 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rules.compiler import Rule, RuleSet, compile_edition
-from rules.facts import Reading, answer_facts, outside
+from rules.compiler import compile_edition
+from rules.facts import Reading, answer_facts
 from rules.limits import SHARD_SIZE
+from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal
-from tests.bench.suggestions import BROMLEY, ON, made_up
+from tests.bench.suggestions import BROMLEY, made_up
 from thresholds.reading import read_document
 
 Facts = Mapping[str, int]
@@ -44,7 +45,7 @@ def _shipped(number: int, reading: Reading, read: str) -> Measured:
 
     def facts(seed: int) -> Facts:
         one = made_up(edition.document, random.Random(seed))
-        given = answer_facts(edition, one.answers, one.born, outside(edition, one.born, ON), reading)
+        given = answer_facts(edition, one.answers, one.born, reading)
         return {name: given[name] for name in edition.indicators.facts}
 
     return Measured(f"{edition.indicators.name}, {read}", edition.indicators, tuple(facts(seed) for seed in range(number)))

@@ -3,7 +3,7 @@
 from itertools import compress
 from operator import itemgetter
 
-from rules.compiler import RuleSet
+from rules.rule_sets import RuleSet
 from tests.bench.peers.editions import Matcher
 from tests.bench.peers.writing import conditions, short_names
 

@@ -2,7 +2,7 @@
 
 from json_logic import jsonLogic
 
-from rules.compiler import RuleSet
+from rules.rule_sets import RuleSet
 from rules.terms import Literal
 from tests.bench.peers.editions import Matcher
 from tests.bench.peers.writing import comparison

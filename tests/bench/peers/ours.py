@@ -1,8 +1,8 @@
 """This engine, as ``rules.findings`` calls it: the facts put in the rule set's order, then decided."""
 
-from rules.compiler import RuleSet
 from rules.engine import Engine
 from rules.facts import for_rule_set
+from rules.rule_sets import RuleSet
 from tests.bench.peers.editions import Matcher
 
 

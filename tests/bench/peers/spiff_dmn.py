@@ -10,7 +10,7 @@ from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.specs.model import DecisionTable, HitPolicy, Input, InputEntry
 from SpiffWorkflow.dmn.specs.model import Rule as Row
 
-from rules.compiler import Rule, RuleSet
+from rules.rule_sets import Rule, RuleSet
 from tests.bench.peers.editions import Matcher
 from tests.bench.peers.writing import as_dict, comparison, short_names
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from statistics import fmean, quantiles
 
-from rules.compiler import RuleSet
 from rules.proof import plainly_met
+from rules.rule_sets import RuleSet
 from tests.bench.peers.editions import Facts, Matcher, Measured, as_answered, at_worst, few_met, many_met
 
 REFERRALS = 10_000

@@ -6,7 +6,7 @@ Ids are no names in most of their languages (some hold a hyphen), and short name
 from collections.abc import Callable
 from operator import itemgetter
 
-from rules.compiler import RuleSet
+from rules.rule_sets import RuleSet
 from rules.terms import Term
 from tests.bench.peers.editions import Facts
 

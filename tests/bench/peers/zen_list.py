@@ -8,7 +8,7 @@ from itertools import compress
 
 import zen
 
-from rules.compiler import RuleSet
+from rules.rule_sets import RuleSet
 from tests.bench.peers.editions import Matcher
 from tests.bench.peers.writing import as_json, conditions
 
