@@ -60,6 +60,9 @@ def test_its_paragraphs_lead_to_their_place_in_the_edition(case):
     visitor = case(scripts=False)
     visitor.page.get_by_text(SUMMARY, exact=True).first.click()
 
-    visitor.follows("Paragraph 11.3")
+    link = visitor.page.get_by_role("link", name="Paragraph 11.3", exact=True)
+
+    with visitor.page.expect_navigation():
+        link.first.click()
 
     assert visitor.page.url.endswith("#exploitation_of_disabled_child")

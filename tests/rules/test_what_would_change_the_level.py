@@ -1,6 +1,8 @@
 """What would change the level: each change named does what is said of it, and none is left out. The floor on uncertainty is applied."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +12,19 @@ from rules.explanation import Explanation
 from rules.suggest import suggest_level
 from tests.reference import Child, births, expected, values_of, within
 from tests.rules.documents import ON, Case, cases
-from tests.rules.explaining import SHIPPED, ageing_cases, answers_of, at_least, counting_cases, explained, shipped_cases, thorough
-from thresholds.model import About
+from tests.rules.explaining import (
+    DOCUMENTS,
+    SHIPPED,
+    ageing_cases,
+    answers_of,
+    at_least,
+    counting_cases,
+    explained,
+    shipped,
+    shipped_cases,
+    thorough,
+)
+from thresholds.model import About, AgeUnit, AgeWithin, AllOf, IsYes
 
 
 def plainly_at_least(case: Case) -> int:
@@ -98,3 +111,26 @@ def test_on_random_documents_where_the_age_matters_and_is_estimated(case: Case) 
 def test_on_shipped_editions(path) -> None:
     for case in shipped_cases(path, 2):
         every_promise_is_kept(case)
+
+
+def test_an_answer_out_of_place_may_bring_in_the_floor_on_uncertainty_and_is_named() -> None:
+    """A question for babies whose answer meets a sign from 12 months on, and a child near it: nothing is open until it is answered."""
+    bromley = shipped(DOCUMENTS / "bromley" / "2026.1.yaml")
+    asked = replace(bromley.question("immediate_danger"), ages=AgeWithin(AgeUnit.MONTHS, None, 12))
+    sign = next(i for i in bromley.indicators if i.when == IsYes(asked.id))
+    later = replace(sign, when=AllOf((sign.when, AgeWithin(AgeUnit.MONTHS, 12))))
+    parts: dict[str, Any] = {
+        "questions": (asked,),
+        "indicators": (later,),
+        "combinations": (),
+        "modifiers": (),
+        "actions": (),
+        "sha256": "out of place",
+    }
+    case = Case(replace(bromley, **parts), {}, Child(ON - timedelta(days=540), ON - timedelta(days=180)))
+
+    said = explained(case)
+
+    assert said.why.level == "universal"
+    assert [(each.question, each.level) for each in said.change.raising] == [("immediate_danger", "early_help")]
+    every_promise_is_kept(case)
