@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.explanations import explained_in_words
 from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
 from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, SEX, words_for
@@ -13,6 +14,7 @@ from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
 from rules.explain import level_in_words, range_in_words
+from rules.explained_in_words import InWords
 from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
 from thresholds.model import Effect, LevelId, ThresholdDocument
 from thresholds.words.conditions import QUESTION_ANCHOR
@@ -51,7 +53,8 @@ class ShownSuggestion:
     """A suggestion for the page.
 
     *heading* is a level with its meaning, or a range; *range_ends* says what a range's two ends mean, empty where there is one level alone.
-    *reasons* are gravest first; *milder* are those that a graver reason with the same answers already says.
+    *reasons* are gravest first; *milder* are those that a graver reason with the same answers already says. *explanation* is None where it
+    could not be worked out.
     """
 
     suggestion: Suggestion
@@ -60,6 +63,7 @@ class ShownSuggestion:
     reasons: tuple[ShownReason, ...]
     milder: tuple[ShownReason, ...]
     questions: tuple[ShownQuestion, ...]
+    explanation: InWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def case_page(case: CaseFile, document: ThresholdDocument) -> CasePage:
         worries=_rows(content["worries"], _WORRIES),
         telling=_telling(content["telling"]),
         household=answers_in_words(content.get("household", {}).get("answers", {}), document),
-        children=tuple(_child(child, document, received_on) for child in case.children),
+        children=tuple(_child(child, case, document, received_on) for child in case.children),
         levels=tuple((level.id, level_in_words(document, level.id), level.meaning) for level in document.levels),
         edition=f"{document.title}, edition {document.edition}",
     )
@@ -155,7 +159,7 @@ def _telling(telling: Mapping[str, Any]) -> tuple[Row, ...]:
 # --- one child ---------------------------------------------------------------------------------------------------------------------
 
 
-def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> ShownChild:
+def _child(file: ChildFile, case: CaseFile, document: ThresholdDocument, received_on: date) -> ShownChild:
     content: dict[str, Any] = json.loads(file.child.content)
     kept = file.suggestions[-1] if file.suggestions else None
     suggestion = latest_suggestion(file, document)
@@ -165,7 +169,7 @@ def _child(file: ChildFile, document: ThresholdDocument, received_on: date) -> S
         rows=(Row("Age", age_in_words(content, received_on)), *_sex(content), *_rows(_readable(content), _CHILD)),
         answers=answers_in_words(content.get("answers", {}), document),
         kept=kept,
-        suggestion=None if suggestion is None else _suggestion(suggestion, document),
+        suggestion=None if suggestion is None else _suggestion(suggestion, file, case, document),
         decisions=tuple(shown_decision(decision, document) for decision in reversed(file.decisions)),
     )
 
@@ -185,7 +189,7 @@ def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDeci
     return ShownDecision(decision, level, words_for(decision.outcome, OUTCOME), WHAT_HAPPENS_NEXT[decision.outcome])
 
 
-def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSuggestion:
+def _suggestion(suggestion: Suggestion, file: ChildFile, case: CaseFile, document: ThresholdDocument) -> ShownSuggestion:
     least, most = level_in_words(document, suggestion.at_least), level_in_words(document, suggestion.possible)
     is_range = suggestion.at_least != suggestion.possible
     graver, milder = _by_weight(suggestion.reasons, document)
@@ -199,6 +203,7 @@ def _suggestion(suggestion: Suggestion, document: ThresholdDocument) -> ShownSug
             ShownQuestion(ask.asks, level_in_words(document, ask.could_reach), ask.paragraph, f"{QUESTION_ANCHOR}{ask.question}")
             for ask in suggestion.ask_next
         ),
+        explanation=explained_in_words(suggestion, file.child, case.referral, document, case.agency.kind),
     )
 
 

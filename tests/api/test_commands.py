@@ -42,10 +42,10 @@ def test_a_broken_document_ends_with_one_and_every_problem_with_its_line(run, ed
     assert answer.output.count("nowhere") >= 4 and "line " in answer.output
 
 
-def suggest_from(run, edition, tmp_path, asked):
+def suggest_from(run, edition, tmp_path, asked, *options):
     file = tmp_path / "answers.json"
     file.write_text(asked if isinstance(asked, str) else json.dumps(asked), encoding="utf-8")
-    return run("documents", "suggest", edition(), "--answers", file)
+    return run("documents", "suggest", edition(), "--answers", file, *options)
 
 
 def test_a_suggestion_is_printed_as_json(run, edition, tmp_path):
@@ -55,6 +55,15 @@ def test_a_suggestion_is_printed_as_json(run, edition, tmp_path):
 
     assert answer.exit_code == 0, answer.output
     assert json.loads(answer.output)["at_least"] == "protection"
+
+
+def test_a_suggestion_is_explained_beside_it_where_that_is_asked_for(run, edition, tmp_path):
+    asked = {"child": {"date_of_birth": "2019-03-27"}, "on": "2026-11-24", "answers": {"missed_appointments": 3}}
+
+    said = json.loads(suggest_from(run, edition, tmp_path, asked, "--explain").output)
+
+    assert said["suggestion"]["at_least"] == said["explanation"]["why"]["level"] == "early_help"
+    assert "Health appointments are often missed. Level 2, early help. (paragraph 1.1.1)" in said["in_words"]
 
 
 def test_trying_a_document_out_keeps_nothing(run, edition, tmp_path, services):

@@ -16,14 +16,19 @@ from api.schemas import Circumstances, SuggestionRequestSchema, problems_in_orde
 from rules.answers import ChildAge, read_answers
 from rules.errors import AnswersInvalid, EngineFailed
 from rules.explain import suggestion_data
+from rules.explain_level import explain_level
+from rules.explained import explanation_data
+from rules.explained_in_words import explanation_sentences
+from rules.explanation import Explanation
 from rules.suggest import suggest_level
-from thresholds.model import AgencyKind
+from thresholds.model import AgencyKind, ThresholdDocument
 
 
 @click.command("suggest")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--answers", "answers_file", required=True, type=click.File("rb"), help='JSON: {"child": {...}, "answers": {...}}.')
-def suggest(path: Path, answers_file: BinaryIO) -> None:
+@click.option("--explain", is_flag=True, help="Say too why this level, why not the next, and what would change it.")
+def suggest(path: Path, answers_file: BinaryIO, *, explain: bool) -> None:
     """Print as JSON what a document suggests for one child. Nothing is kept.
 
     The file of answers holds {"child": {"date_of_birth": "2019-03-27"}, "answers": {...}} and, where wanted, "agency": "police" and
@@ -34,12 +39,18 @@ def suggest(path: Path, answers_file: BinaryIO) -> None:
     asked = _question(_read_json(answers_file))
     try:
         answers = read_answers(asked.answers, document, age=asked.age, on=asked.on)
-        suggestion = suggest_level(answers, document, agency=asked.agency)
+        said = suggestion_data(suggest_level(answers, document, agency=asked.agency))
+        if explain:
+            said = {"suggestion": said, **_explained(explain_level(answers, document, agency=asked.agency), document)}
     except AnswersInvalid as refusal:
         raise _refused("the answers", (f"{problem.question}: {problem.message}" for problem in refusal.problems)) from refusal
     except EngineFailed as failure:
         raise click.ClickException(f"no suggestion could be made: {failure}") from failure
-    click.echo(json.dumps(suggestion_data(suggestion), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+
+
+def _explained(explanation: Explanation, document: ThresholdDocument) -> dict[str, object]:
+    return {"explanation": explanation_data(explanation), "in_words": list(explanation_sentences(explanation, document))}
 
 
 @dataclass(frozen=True, slots=True)

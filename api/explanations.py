@@ -1,0 +1,48 @@
+"""Explains a kept suggestion from the answers it was made from. What cannot be worked out is left out, and the suggestion stands as it was.
+
+Nothing is kept: the same answers and edition always give the same explanation.
+"""
+
+import logging
+from collections.abc import Callable
+
+from api.records import Referral, ReferredChild
+from api.stored_answers import answers_of
+from rules.answers import Answers
+from rules.explain_level import explain_level
+from rules.explained_in_words import InWords, in_words
+from rules.explanation import Explanation
+from rules.suggestion import Suggestion
+from thresholds.model import AgencyKind, ThresholdDocument
+
+_operators = logging.getLogger(__name__)
+
+Explain = Callable[[Answers, ThresholdDocument, AgencyKind], Explanation]
+
+
+class NotExplained(Exception):
+    """What was worked out explains another suggestion than the one that was kept."""
+
+
+def explain_for_agency(answers: Answers, document: ThresholdDocument, agency: AgencyKind) -> Explanation:
+    """Return the explanation, questions in the words of *agency*; raises EngineFailed."""
+    return explain_level(answers, document, agency=agency)
+
+
+def explained_in_words(
+    suggestion: Suggestion,
+    child: ReferredChild,
+    referral: Referral,
+    document: ThresholdDocument,
+    agency: AgencyKind,
+    explain: Explain = explain_for_agency,
+) -> InWords | None:
+    """Return why *suggestion* says what it does; None, and a note for operators, where that cannot be worked out."""
+    try:
+        explanation = explain(answers_of(child, referral, document), document, agency)
+        if (explanation.edition, explanation.why.level) != (suggestion.edition, suggestion.at_least):
+            raise NotExplained
+        return in_words(explanation, document)
+    except Exception:  # whatever goes wrong in explaining, the engine or a slip of our own, must never hide a suggestion
+        _operators.exception("the suggestion for child %s cannot be explained; it is shown without", child.id)
+        return None

@@ -1,0 +1,28 @@
+"""From one child's answers to why their suggestion is what it is. It explains, and decides nothing."""
+
+from rules.answers import Answers
+from rules.changing import what_would_change
+from rules.explanation import Explanation
+from rules.findings import findings
+from rules.nearest import why_not_next
+from rules.parts import Parts
+from rules.standing import standing
+from rules.suggest import prepare
+from rules.suggestion import EditionName
+from rules.why_at_least import why_at_least
+from thresholds.model import AgencyKind, ThresholdDocument
+
+
+def explain_level(answers: Answers, document: ThresholdDocument, *, agency: AgencyKind | None) -> Explanation:
+    """Return the explanation of ``rules.suggest.suggest_level``, questions in the words of *agency*; raises EngineFailed."""
+    edition = prepare(document).edition
+    parts, now = Parts(edition), findings(edition, answers)
+    stands = standing(document, now)
+    why = why_at_least(edition, parts, answers, now, stands, agency)
+    return Explanation(
+        edition=EditionName(document.partnership, document.edition, document.sha256),
+        on=answers.on,
+        why=why,
+        why_not=why_not_next(edition, parts, answers, now, stands, agency),
+        change=what_would_change(edition, answers, now, stands, why, agency),
+    )

@@ -1,0 +1,113 @@
+"""Why the level is no lower: the smallest sufficient set of answers, and the parts of the document by which it is sufficient."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations, groupby
+
+from rules.ages import ChildAge
+from rules.answers import Answers
+from rules.compiler import CompiledEdition
+from rules.explanation import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
+from rules.findings import Findings, Found
+from rules.levels import Step
+from rules.parts import Counts, Part, Parts, lifted
+from rules.standing import Standing
+from rules.sufficient import AGE, Names, Sufficient, WaysAt, in_order
+from rules.suggestion import GivenAnswer
+from rules.terms import Literal
+from rules.words import age_in_words, answer_in_words
+from thresholds.model import AgencyKind, Domain
+
+
+def why_at_least(
+    edition: CompiledEdition, parts: Parts, answers: Answers, now: tuple[Findings, ...], stands: Standing, agency: AgencyKind | None
+) -> WhyAtLeast:
+    """Return why the suggestion is at least where it *stands*; raises EngineFailed."""
+    document = edition.document
+    level, answered = document.levels[stands.at_least].id, document.levels[stands.certain].id
+    if stands.unclear or stands.certain == edition.start:
+        return WhyAtLeast(level, Basis.UNCLEAR if stands.unclear else Basis.STARTING_POINT, answered, (), age_matters=False, at_ages=())
+    sufficient = Sufficient(edition, parts, answers, now)
+    names = sufficient.smallest(stands.at_least)
+    said = _Said(parts, answers, agency)
+    at_ages = tuple(_at_ages(_Grounds(parts, said, sufficient, names, stands.at_least), answers, now))
+    return WhyAtLeast(level, Basis.ANSWERS, answered, said.given(names), AGE in names, at_ages)
+
+
+class _Said:
+    """Answers in words."""
+
+    def __init__(self, parts: Parts, answers: Answers, agency: AgencyKind | None) -> None:
+        self._parts, self._answers, self._agency = parts, answers, agency
+
+    def given(self, names: Names) -> tuple[GivenAnswer, ...]:
+        return tuple(self._one(name) for name in in_order(names, self._parts.order))
+
+    def _one(self, name: str) -> GivenAnswer:
+        if name == AGE:
+            return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))
+        question = self._parts.document.question(name)
+        return GivenAnswer(question.id, question.wording_for(self._agency), answer_in_words(question, self._answers.given[name]))
+
+
+class _Grounds:
+    """Reads off the parts by which a sufficient set is sufficient at one age."""
+
+    def __init__(self, parts: Parts, said: _Said, sufficient: Sufficient, names: Names, rank: int) -> None:
+        self._parts, self._said, self._sufficient, self._names, self._rank = parts, said, sufficient, names, rank
+
+    def at(self, one: Findings) -> tuple[Ground, ...]:
+        alone = self._sufficient.found_with(self._names, one.born)
+        base, modifiers = self._path(alone)
+        found: list[Ground] = []
+        reached = alone.edition.start
+        if base:
+            reached = base.rank or 0
+            found.append(self._ground(base, reached, alone, one.certain))
+        for part, step in modifiers:
+            reached = step.lifted(reached)
+            found.append(self._ground(part, reached, alone, one.certain))
+        return tuple(found)
+
+    def _path(self, alone: Found) -> tuple[Part | None, Sequence[tuple[Part, Step]]]:
+        start = alone.edition.start
+        met = [each for each in self._parts.modifiers if each[0].is_in(alone)]
+        setting = [part for part in self._parts.setting if part.is_in(alone) and (part.rank or 0) > start]
+        for size in range(len(met) + 1):
+            for chosen in combinations(met, size):
+                for base in (None, *sorted(setting, key=lambda part: -(part.rank or 0))):
+                    from_ = start if base is None else base.rank or 0
+                    if lifted([step for _, step in chosen], from_) >= self._rank:
+                        return base, chosen
+        return None, met
+
+    def _ground(self, part: Part, reached: int, alone: Found, certain: Found) -> Ground:
+        ways, full = WaysAt(self._parts, alone), WaysAt(self._parts, certain)
+        term = next((term for term in part.terms if ways.holds(term)), ())
+        counted = {literal: behind for literal in term if isinstance(behind := self._parts.behind(literal), Counts)}
+        direct = ways.of_term(tuple(literal for literal in term if literal not in counted))
+        counts = tuple(self._any_of(literal, counts, full) for literal, counts in counted.items())
+        level = self._parts.document.levels[reached].id
+        return Ground(part.kind, part.id, part.wording, level, part.paragraph, self._said.given(direct[0]), counts)
+
+    def _any_of(self, literal: Literal, counts: Counts, full: WaysAt) -> AnyOf:
+        ways = [(each, full.of_any(signs)) for each, signs in counts.each]
+        return AnyOf(literal.bound, len(ways), counts.level, tuple(self._counted(each, way[0]) for each, way in ways if way))
+
+    def _counted(self, each: Part | Domain, names: Names) -> Counted:
+        words = each.wording if isinstance(each, Part) else each.name
+        return Counted(each.id, words, each.paragraph, self._said.given(names))
+
+
+def _at_ages(grounds: _Grounds, answers: Answers, now: Sequence[Findings]) -> Iterator[GroundsAt]:
+    each = [(grounds.at(one), one.born) for one in now]
+    alike = [(said, [born for _, born in group]) for said, group in groupby(each, key=lambda one: one[0])]
+    earliest = answers.age.earliest if answers.age.is_unborn else answers.age.births(answers.on)[0]
+    for said, births in alike:
+        yield GroundsAt("" if len(alike) == 1 else _ages_in_words(earliest, births[-1], answers.on), said)
+        earliest = births[-1] and births[-1] + timedelta(days=1)
+
+
+def _ages_in_words(earliest: date | None, latest: date | None, on: date) -> str:
+    # A birth date found stands for all those after the one before it.
+    return age_in_words(ChildAge(earliest, latest), on)

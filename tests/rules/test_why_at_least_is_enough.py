@@ -1,0 +1,104 @@
+"""Why at least this level: the answers named are enough by themselves, none can be spared, and any so many that a count names will do."""
+
+from itertools import combinations, islice, product
+
+import pytest
+from hypothesis import given
+
+from rules.explanation import Basis, Explanation
+from tests.rules.documents import Case, cases
+from tests.rules.explaining import (
+    SHIPPED,
+    ageing_cases,
+    at_any_age,
+    at_least,
+    certain,
+    counting_cases,
+    explained,
+    only,
+    shipped_cases,
+    thorough,
+    with_answers,
+)
+
+WAYS_TRIED = 40
+
+
+def rank(case: Case, said: Explanation) -> int:
+    return case.document.rank(said.why.level)
+
+
+def the_answers_alone_are_enough(case: Case, said: Explanation) -> None:
+    alone = only(case, said.why.answers)
+    for one in [alone] if said.why.age_matters else at_any_age(alone):
+        assert certain(one) >= rank(case, said)
+
+
+def no_answer_can_be_spared(case: Case, said: Explanation) -> None:
+    alone = only(case, said.why.answers)
+    for name in alone.answers:
+        without = with_answers(alone, {name: None})
+        lower = [certain(one) < rank(case, said) for one in ([without] if said.why.age_matters else at_any_age(without))]
+        assert any(lower), name
+    if said.why.age_matters:
+        assert any(certain(one) < rank(case, said) for one in at_any_age(alone))
+
+
+def any_so_many_will_do(case: Case, said: Explanation) -> None:
+    counts = [count for at in said.why.at_ages for ground in at.grounds for count in ground.counts]
+    always = [answer for at in said.why.at_ages for ground in at.grounds for answer in ground.answers]
+    for count in counts:
+        assert 0 < count.needed <= len(count.met) <= count.listed
+    for chosen in islice(product(*(combinations(count.met, count.needed) for count in counts)), WAYS_TRIED):
+        given_ = [*always, *(answer for signs in chosen for sign in signs for answer in sign.answers)]
+        assert certain(only(case, given_)) >= rank(case, said)
+
+
+def the_basis_is_named(case: Case, said: Explanation) -> None:
+    start, floor = (case.document.rank(level) for level in (case.document.starts_at.nothing_met, case.document.starts_at.unclear))
+    reached = certain(case)
+    assert case.document.rank(said.why.answered) == reached
+    assert at_least(case) == rank(case, said)
+    match said.why.basis:
+        case Basis.ANSWERS:
+            assert reached == rank(case, said) > start
+            assert said.why.at_ages
+        case Basis.STARTING_POINT:
+            assert reached == rank(case, said) == start
+        case Basis.UNCLEAR:
+            assert reached < rank(case, said) == floor
+    if said.why.basis is not Basis.ANSWERS:
+        assert (said.why.answers, said.why.at_ages) == ((), ())
+
+
+def every_promise_is_kept(case: Case) -> None:
+    said = explained(case)
+    the_basis_is_named(case, said)
+    if said.why.basis is not Basis.UNCLEAR:
+        the_answers_alone_are_enough(case, said)
+        no_answer_can_be_spared(case, said)
+        any_so_many_will_do(case, said)
+
+
+@thorough
+@given(cases())
+def test_on_random_documents(case: Case) -> None:
+    every_promise_is_kept(case)
+
+
+@thorough
+@given(counting_cases())
+def test_on_random_documents_that_count(case: Case) -> None:
+    every_promise_is_kept(case)
+
+
+@thorough
+@given(ageing_cases())
+def test_on_random_documents_where_the_age_matters_and_is_estimated(case: Case) -> None:
+    every_promise_is_kept(case)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_on_shipped_editions(path) -> None:
+    for case in shipped_cases(path, 12):
+        every_promise_is_kept(case)
