@@ -6,7 +6,7 @@ not survive a fork, so each thread of each process has its own. The library's ow
 its C functions are called directly, as that wrapper calls them. Exceptions inside actions are swallowed, so there are no actions:
 matches are read one by one until none is left.
 
-Whatever deviates (a return code, the sentinel, a frame that is not this decision's) throws the engine away and ends in ``EngineFailed``.
+Whatever deviates (a return code, the sentinels, a frame that is not this decision's) throws the engine away and ends in ``EngineFailed``.
 So does a decision that took too long, although every check passed: nobody has measured what an engine says that is so unlike itself.
 
 A call that never returns cannot be noticed here. The C module holds the interpreter's lock, so every thread of the process stands still
@@ -27,7 +27,7 @@ from typing import Protocol
 import durable_rules_engine
 
 from rules.errors import EngineFailed
-from rules.rule_sets import SENTINEL, RuleSet, networks_of
+from rules.rule_sets import FIRST_SENTINEL, LAST_SENTINEL, RuleSet, networks_of
 
 NAME = f"durable-rules {version('durable-rules')}"
 """The engine that decides, as a proof names it."""
@@ -137,15 +137,16 @@ class Network:
         state = self._handled(self._calls.assert_fact(self._required_handle(), fact), "assert")
         fired = self._fired(self._required_handle(), state, fact)
         self._handled(self._calls.retract_fact(self._required_handle(), fact), "retract")
-        if fired[:1] != [SENTINEL] or len(set(fired)) != len(fired):
-            raise EngineFailed(f"{self._rule_set.name}: the sentinel did not fire first and once, or a rule fired twice")
-        return frozenset([self._meets[name] for name in fired[1:]])
+        # Rules fire in the order in which they were defined, which is that of their names: a list that ends early is noticed.
+        if fired[:1] != [FIRST_SENTINEL] or fired[-1:] != [LAST_SENTINEL] or fired != sorted(set(fired)):
+            raise EngineFailed(f"{self._rule_set.name}: the sentinels did not fire first and last, or a rule fired twice or out of order")
+        return frozenset([self._meets[name] for name in fired[1:-1]])
 
     def _fired(self, handle: int, state: int, fact: str) -> list[str]:
         first = self._calls.start_action_for_state(handle, state)
         following = iter(partial(self._calls.complete_and_start_action, handle, state), None)
-        frames = [first[1], *islice(following, len(self._meets) + 1)] if first else []
-        if len(frames) > len(self._meets) + 1:
+        frames = [first[1], *islice(following, len(self._meets) + 2)] if first else []
+        if len(frames) > len(self._meets) + 2:
             raise EngineFailed(f"{self._rule_set.name}: more rules fired than there are")
         # A frame is {"rule":{"m":<the fact's own bytes>}}: comparing bytes is both the echo check and quicker than parsing.
         echo = f'":{{"m":{fact}}}}}'
@@ -188,12 +189,13 @@ def engine_for(rule_set: RuleSet) -> Engine:
 def definition_of(rule_set: RuleSet) -> dict[str, object]:
     """Return the rule set in the engine's own form: flat AND chains over one fact, each under its shard's guard."""
     names = wire_names(rule_set)
-    rules: dict[str, object] = {SENTINEL: {"all": [{"m": {"$gte": {_GUARD: 1}}}]}}
+    always = {"all": [{"m": {"$gte": {_GUARD: 1}}}]}
+    rules: dict[str, object] = {FIRST_SENTINEL: always}
     for rule in rule_set.rules:
         guard: dict[str, object] = {"$gte": {_GUARD: -rule.shard}}
         literals = ({"$lt" if literal.below else "$gte": {names[literal.fact]: literal.bound}} for literal in rule.term)
         rules[rule.name] = {"all": [{"m": {"$and": [guard, *literals]}}]}
-    return rules
+    return {**rules, LAST_SENTINEL: always}
 
 
 def wire_names(rule_set: RuleSet) -> dict[str, str]:

@@ -11,8 +11,8 @@ from rules.limits import LONGEST_TERM, MOST_NETWORKS, MOST_TERMS, SHARD_SIZE, fi
 from rules.terms import Literal, SpreadsTooFar, Term, terms_of
 from thresholds.model import Condition
 
-SENTINEL = "a_sentinel"
-"""The rule that every fact meets. It sorts first and must fire exactly once."""
+FIRST_SENTINEL, LAST_SENTINEL = "a_sentinel", "z_sentinel"
+"""Rules that every fact meets, before and after all others: what fires must begin with the one and end with the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import durable_rules_engine
 
 from rules import engine
-from rules.rule_sets import SENTINEL
+from rules.rule_sets import FIRST_SENTINEL, LAST_SENTINEL
 
 LATE_SECONDS = 60.0
 
@@ -152,7 +152,7 @@ def _the_last_one_again(frame: Any, calls: Misbehaving) -> Any:
 
 
 def _a_rule_again(frame: Any, calls: Misbehaving) -> Any:
-    if SENTINEL in calls.last:
+    if FIRST_SENTINEL in calls.last:
         return frame
     calls.armed = set()
     return calls.last
@@ -176,8 +176,10 @@ WAYS: Mapping[str, Way] = {
     "the first match is slow": Way({_FIRST: _is_late}),
     "nothing fires, not even the sentinel": Way({_FIRST: _gives(None)}),
     "the sentinel is missing": Way({_FIRST: _named("r00000")}),
-    "the sentinel is not first": Way({_FIRST: _named("r00000"), _NEXT: _named(SENTINEL)}),
-    "the sentinel fires twice": Way({_NEXT: _named(SENTINEL)}),
+    "the sentinel is not first": Way({_FIRST: _named("r00000"), _NEXT: _named(FIRST_SENTINEL)}),
+    "the sentinel fires twice": Way({_NEXT: _named(FIRST_SENTINEL)}),
+    "the matches end before they are all told": Way({_NEXT: _gives(None)}),
+    "the last sentinel fires first": Way({_FIRST: _named(LAST_SENTINEL)}),
     "the first match is no frame": Way({_FIRST: _gives("{}")}),
     "the first match is of the decision before": Way({_FIRST: _of_the_decision_before}),
     "the first match is of other answers": Way({_FIRST: _with_one_more_digit}),
