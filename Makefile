@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install -qq --use-pep517 --constraint api/constr
 RUFF := --isolated --line-length 140 --target-version py311
 RUFF_RULES := --select E,F,W,I,N,UP,B,C4,PIE,RET,SIM,DTZ,PT,ERA,PLC0415,RUF --ignore N818,RUF001,RUF002,RUF003,PT006,PT011,PT012,PT018
 
-.PHONY: setup run test check bench clean
+.PHONY: setup run test check bench fuzz clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.installed assets ## everything that "make run" needs
@@ -65,6 +65,9 @@ check: setup $(VENV)/.test-tools ## formatting, types, import contracts
 
 bench: setup $(VENV)/.test-tools $(VENV)/.bench-tools ## suggestions per second, what one costs, and matching beside its peers
 	@$(BIN)/python -m tests.bench
+
+fuzz: setup $(VENV)/.test-tools ## random documents and answers, engine against oracle; SEED=, COUNT= and PAIR='12 34' are optional
+	@$(BIN)/python -m tests.bench.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) $(if $(PAIR),--pair $(PAIR))
 
 clean: ## away with everything that was installed or fetched; instance/ is kept
 	@rm -rf $(VENV) api/web/node_modules api/web/static/vendor common_thresholds.egg-info build

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.bench import documents, memory, replay, suggestions, threads
+from tests.bench import documents, fuzz, memory, replay, suggestions, threads
 from tests.bench.peers import table
 
-PARTS = (documents, suggestions, replay, table, memory, threads)
+PARTS = (documents, suggestions, replay, table, memory, threads, fuzz)
 
 if __name__ == "__main__":
     sys.exit(max(part.main() for part in PARTS))

@@ -185,7 +185,7 @@ def documents(draw: st.DrawFn) -> ThresholdDocument:
         for number in range(draw(st.integers(0, 2)))
     ]
     starts_at = StartsAt(draw(st.sampled_from(LEVELS[:2])), draw(st.sampled_from(LEVELS[:3])))
-    return _document(questions, indicators, combinations, modifiers, actions, starts_at)
+    return document_of(questions, indicators, combinations, modifiers, actions, starts_at)
 
 
 @st.composite
@@ -226,7 +226,7 @@ def _modifier(number: int, when: Condition, lowest: bool, at: int, up_to: int | 
     return Modifier(f"modifier{number}", wording, when, LEVELS[at], highest, None, *source)
 
 
-def _document(
+def document_of(
     questions: list[Question],
     indicators: list[Indicator],
     combinations: list[Combination],
@@ -234,6 +234,7 @@ def _document(
     actions: list[Action],
     starts_at: StartsAt,
 ) -> ThresholdDocument:
+    """Return a whole document of these parts, with four levels, three domains, and a digest of its own."""
     parts = (questions, indicators, combinations, modifiers, actions, starts_at)
     return ThresholdDocument(
         partnership="exampleshire",
