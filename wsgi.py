@@ -1,6 +1,10 @@
 """The application a server runs: ``wsgi:app``."""
 
+import os
 import sys
+
+# sqlite-utils imports numpy wherever it is installed, and numpy starts a thread a core for sums that nobody asks for here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from api.app import create_app
 from api.settings import SettingsInvalid, read_settings
