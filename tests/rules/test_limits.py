@@ -1,10 +1,11 @@
 """What one network of the engine cannot hold is spread over several; past that an edition is refused, with what its authors can do."""
 
 import random
+import threading
 
 import pytest
 
-from rules.engine import Engine
+from rules.engine import Engine, engine_for
 from rules.limits import LONGEST_TERM, MOST_ALIKE, MOST_FACTS, MOST_NETWORKS, MOST_PENDING, SHARD_SIZE, fits_one_network, pending_bound
 from rules.proof import plainly_met, prove
 from rules.rule_sets import networks_of, rule_set_of
@@ -71,6 +72,16 @@ def test_a_rule_set_of_several_networks_is_decided_as_a_plain_reading_decides_it
             values = tuple(int(chance.random() < share) for _ in rule_set.facts)
             assert engine.met(values) == plainly_met(rule_set, values)
     engine.close()
+
+
+def test_no_engine_ever_answers_for_a_rule_set_that_took_the_address_of_its_own(monkeypatch):
+    monkeypatch.setattr("rules.engine._mine", threading.local())
+
+    for number in range(6):
+        parts = [(f"set{number}_part{place}", yes(place)) for place in range(MOST_FACTS + 1)]
+        rule_set = rule_set_of("a set", parts, [])
+
+        assert engine_for(rule_set).met((1,) * len(rule_set.facts)) == {rule.meets for rule in rule_set.rules}
 
 
 def test_an_edition_past_what_several_networks_hold_is_refused():
