@@ -25,7 +25,7 @@ def starting_point(document: ThresholdDocument, *, unclear: bool) -> Reason:
     """Return the reason that says why the suggestion starts where it does: nothing is met, or the need is not clear yet."""
     level = document.starts_at.unclear if unclear else document.starts_at.nothing_met
     wording = (
-        "The need is not clear yet: answers that are not known could raise the level"
+        "The need is not clear yet: what is not known, or not settled, could raise the level"
         if unclear
         else "Nothing that was answered meets a criterion of a higher level"
     )
