@@ -86,6 +86,7 @@ class Network:
 
     def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
         self._handle: int | None = None
+        self._process = os.getpid()
         self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
         self._calls = calls
@@ -110,8 +111,10 @@ class Network:
             self._calls.delete_state(handle, self._session)
             self._calls.delete_ruleset(handle)
 
-    def __del__(self) -> None:  # a thread that ends leaves its engine to nobody
-        self.close()
+    def __del__(self) -> None:
+        # A thread that ends leaves its engine to nobody. What a fork copied may be half way through another thread's decision: left alone.
+        if self._process == os.getpid():
+            self.close()
 
     def _checked(self, values: Sequence[int]) -> frozenset[str]:
         if self._handle is None and len(_left_behind) >= MOST_LEFT_BEHIND:

@@ -1,12 +1,12 @@
 """Why: the parts of the document that are met, in its own order, each with the answers that met it."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from rules.answers import Answers
 from rules.compiler import CompiledEdition, part_id
 from rules.facts import AGE_FACTS
 from rules.findings import Findings, Found, met_at_some_age, raised_by
+from rules.once import once
 from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
 from rules.words import age_in_words, answer_in_words
@@ -104,6 +104,6 @@ class _Reasons:
             self._said[place] = GivenAnswer(question.id, question.wording_for(self._agency), answer)
         return self._said[place]
 
-    @cached_property
+    @once
     def _age(self) -> GivenAnswer:
         return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))

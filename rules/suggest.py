@@ -26,11 +26,13 @@ class Prepared:
 
 def prepare(document: ThresholdDocument) -> Prepared:
     """Compile and prove an edition, once in this process; raises EditionRefused."""
-    with _preparing:
-        if document.sha256 not in _prepared:
-            edition = compile_edition(document)
-            _prepared[document.sha256] = Prepared(edition, prove(document.name, (edition.indicators, edition.wider)))
-        return _prepared[document.sha256]
+    # Looked for first without the lock: a process that is forked while another thread holds it would wait for ever.
+    if document.sha256 not in _prepared:
+        with _preparing:
+            if document.sha256 not in _prepared:
+                edition = compile_edition(document)
+                _prepared[document.sha256] = Prepared(edition, prove(document.name, (edition.indicators, edition.wider)))
+    return _prepared[document.sha256]
 
 
 def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: AgencyKind | None) -> Suggestion:

@@ -27,7 +27,7 @@ class Reread:
 class Rereader:
     """Reads answers in their wire form under one edition, each different one once.
 
-    *strengths* are names that were strengths when they were answered: no level rests on them, unless this edition asks a question of that name.
+    *strengths* are names that were strengths when they were answered: no level rests on them, unless this edition asks what is so named.
     """
 
     def __init__(self, document: ThresholdDocument, strengths: frozenset[str]) -> None:
