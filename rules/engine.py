@@ -61,16 +61,16 @@ class Engine:
     """One rule set in one thread. *calls* is the C module, or in tests something that misbehaves; *clock* counts seconds."""
 
     def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
+        self.rule_set = rule_set
         place = {fact: number for number, fact in enumerate(rule_set.facts)}
         cut = networks_of(rule_set)
         self._networks = [(Network(each, calls, clock), [place[fact] for fact in each.facts]) for each in cut]
-        self._facts = len(place)
         self._only = self._networks[0][0] if len(cut) == 1 else None
 
     def met(self, values: Sequence[int]) -> frozenset[str]:
         """Return the ids of what is met by these values of the rule set's facts; raises EngineFailed, and starts afresh next time."""
-        if len(values) != self._facts:
-            raise EngineFailed(f"{len(values)} values for {self._facts} facts")
+        if len(values) != len(self.rule_set.facts):
+            raise EngineFailed(f"{self.rule_set.name}: {len(values)} values for {len(self.rule_set.facts)} facts")
         if self._only is not None:
             return self._only.met(values)
         return frozenset[str]().union(*(network.met([values[place] for place in places]) for network, places in self._networks))
@@ -86,6 +86,7 @@ class Network:
 
     def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
         self._handle: int | None = None
+        self._process = os.getpid()
         self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
         self._calls = calls
@@ -110,8 +111,10 @@ class Network:
             self._calls.delete_state(handle, self._session)
             self._calls.delete_ruleset(handle)
 
-    def __del__(self) -> None:  # a thread that ends leaves its engine to nobody
-        self.close()
+    def __del__(self) -> None:
+        # A thread that ends leaves its engine to nobody. What a fork copied may be half way through another thread's decision: left alone.
+        if self._process == os.getpid():
+            self.close()
 
     def _checked(self, values: Sequence[int]) -> frozenset[str]:
         if self._handle is None and len(_left_behind) >= MOST_LEFT_BEHIND:
@@ -181,6 +184,7 @@ def engine_for(rule_set: RuleSet) -> Engine:
     if getattr(_mine, "process", None) != os.getpid():
         _mine.process, _mine.engines = os.getpid(), {}
     engines: dict[int, Engine] = _mine.engines
+    # An engine holds its rule set, so no other rule set is ever found at that address while the engine is here.
     if id(rule_set) not in engines:
         engines[id(rule_set)] = Engine(rule_set)
     return engines[id(rule_set)]

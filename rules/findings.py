@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.engine import engine_for
 from rules.facts import Facts, Reading, answer_facts, for_rule_set, outside, wider_facts
 from rules.levels import Step
+from rules.once import once
 from rules.reach import Fork
 from rules.suggestion import AnswerState
 
@@ -21,18 +21,18 @@ class Found:
     edition: CompiledEdition
     facts: Facts
 
-    @cached_property
+    @once
     def indicators(self) -> frozenset[str]:
         """Return the indicators met; raises EngineFailed."""
         rules = self.edition.indicators
         return engine_for(rules).met(for_rule_set(rules, self.facts))
 
-    @cached_property
+    @once
     def wider_facts(self) -> dict[str, int]:
         """Return the facts with the met indicators, and the counts over them, beside the answers."""
         return wider_facts(self.edition, self.facts, self.indicators)
 
-    @cached_property
+    @once
     def wider(self) -> frozenset[str]:
         """Return the combinations, modifiers and actions met (``kind:id``); raises EngineFailed."""
         rules = self.edition.wider
@@ -63,7 +63,7 @@ class Findings:
     outside: frozenset[str]
     certain: Found
 
-    @cached_property
+    @once
     def forks(self) -> tuple[Fork, ...]:
         """Return the open questions that are read in more than one way."""
         given = self.answers.given
@@ -73,7 +73,7 @@ class Findings:
             if isinstance(given[fork.question], AnswerState) and fork.question not in self.outside
         )
 
-    @cached_property
+    @once
     def possible(self) -> Found:
         """Return what may be met, every open answer read as most worrying."""
         edition = self.certain.edition

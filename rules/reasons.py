@@ -1,12 +1,12 @@
 """Why: the parts of the document that are met, in its own order, each with the answers that met it."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from rules.answers import Answers
 from rules.compiler import CompiledEdition, part_id
 from rules.facts import AGE_FACTS
 from rules.findings import Findings, Found, met_at_some_age, raised_by
+from rules.once import once
 from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
 from rules.words import age_in_words, answer_in_words
@@ -25,7 +25,7 @@ def starting_point(document: ThresholdDocument, *, unclear: bool) -> Reason:
     """Return the reason that says why the suggestion starts where it does: nothing is met, or the need is not clear yet."""
     level = document.starts_at.unclear if unclear else document.starts_at.nothing_met
     wording = (
-        "The need is not clear yet: answers that are not known could raise the level"
+        "The need is not clear yet: what is not known, or not settled, could raise the level"
         if unclear
         else "Nothing that was answered meets a criterion of a higher level"
     )
@@ -104,6 +104,6 @@ class _Reasons:
             self._said[place] = GivenAnswer(question.id, question.wording_for(self._agency), answer)
         return self._said[place]
 
-    @cached_property
+    @once
     def _age(self) -> GivenAnswer:
         return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))

@@ -26,18 +26,21 @@ class Prepared:
 
 def prepare(document: ThresholdDocument) -> Prepared:
     """Compile and prove an edition, once in this process; raises EditionRefused."""
-    with _preparing:
-        if document.sha256 not in _prepared:
-            edition = compile_edition(document)
-            _prepared[document.sha256] = Prepared(edition, prove(document.name, (edition.indicators, edition.wider)))
-        return _prepared[document.sha256]
+    # Looked for first without the lock: a process that is forked while another thread holds it would wait for ever.
+    if document.sha256 not in _prepared:
+        with _preparing:
+            if document.sha256 not in _prepared:
+                edition = compile_edition(document)
+                _prepared[document.sha256] = Prepared(edition, prove(document.name, (edition.indicators, edition.wider)))
+    return _prepared[document.sha256]
 
 
 def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: AgencyKind | None) -> Suggestion:
     """Return the suggestion for one child; *agency* limits what to ask next to what it can know, and words it. Raises EngineFailed."""
     edition = prepare(document).edition
     found = findings(edition, answers)
-    certain = min(lowest_rank(one.certain, one.forks) for one in found)
+    at_each_age = [lowest_rank(one.certain, one.forks) for one in found]
+    certain = min(at_each_age)
     floor = edition.ranks[document.starts_at.unclear]
     # What raises the level past its floor also shows that the need is unclear: nothing needs asking again once that is known.
     asking = ask_next(edition, answers, found, max(certain, floor), agency)
@@ -62,7 +65,7 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, at_least), *_unexpected(document, answers, found)))),
         ask_next=asking,
         actions=tuple(_actions(document, met)),
-        priority=_priority(edition, signs, low),
+        priority=_priority(edition, signs, max(at_least, *at_each_age)),
         strengths=tuple(_strengths(document, answers)),
         not_considered=document.not_considered,
     )
@@ -112,11 +115,11 @@ def _actions(document: ThresholdDocument, met: frozenset[str]) -> Iterator[DueAc
             yield DueAction(action.id, action.kind, action.wording, action.who, limit.unit, limit.amount, action.paragraph)
 
 
-def _priority(edition: CompiledEdition, signs: tuple[Indicator, ...], low: Level) -> SuggestedPriority:
-    document = edition.document
+def _priority(edition: CompiledEdition, signs: tuple[Indicator, ...], highest: int) -> SuggestedPriority:
+    document, level = edition.document, edition.document.levels[highest]
     urgency = {priority.id: place for place, priority in enumerate(document.priorities)}
-    # A sign met at one of the ages the child may have does not wait for the birth date.
-    asked = [(low.priority, str(low.id)), *((i.priority, str(i.id)) for i in signs if i.priority)]
+    # What is met at one of the ages the child may have, and the level that this gives there, do not wait for the birth date.
+    asked = [(level.priority, str(level.id)), *((i.priority, str(i.id)) for i in signs if i.priority)]
     asked += [(document.levels[edition.sets[i.id]].priority, str(i.id)) for i in signs]
     chosen, because = max(asked, key=lambda each: urgency[each[0]])
     priority = document.priorities[urgency[chosen]]

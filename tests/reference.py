@@ -71,7 +71,8 @@ def expected(document: ThresholdDocument, answers: Wire, child: Child, on: date)
     """Read the document for one child."""
     read = [_At(document, answers, born, on) for born in births(document, child, on)]
     completed = [each for whole in read for each in whole.completed()]
-    certain = min(each.rank(Truth.YES) for each in completed)
+    certain_at = [min(each.rank(Truth.YES) for each in whole.completed()) for whole in read]
+    certain = min(certain_at)
     possible = max(each.rank(Truth.OPEN) for each in completed)
     floor = _rank(document, document.starts_at.unclear)
     unclear = certain < floor and possible > certain
@@ -83,7 +84,7 @@ def expected(document: ThresholdDocument, answers: Wire, child: Child, on: date)
         certain,
         tuple(_reasons(read)),
         tuple(_actions(read)),
-        _priority(document, read, at_least),
+        _priority(document, read, max([at_least, *certain_at])),
         certain > min(each.rank(Truth.YES) for each in read),
     )
 
@@ -271,9 +272,9 @@ def _actions(read: list[_At]) -> Iterator[str]:
             yield action.id
 
 
-def _priority(document: ThresholdDocument, read: list[_At], at_least: int) -> str:
+def _priority(document: ThresholdDocument, read: list[_At], highest: int) -> str:
     names = [priority.id for priority in document.priorities]
-    wanted = [names.index(document.levels[at_least].priority)]
+    wanted = [names.index(document.levels[highest].priority)]
     for i in document.indicators:
         if any(each.indicators[i.id] is Truth.YES for each in read):
             wanted += [names.index(document.levels[_rank(document, i.level)].priority), names.index(i.priority or names[0])]

@@ -196,7 +196,7 @@ def _suggestion(suggestion: Suggestion, file: ChildFile, case: CaseFile, documen
     return ShownSuggestion(
         suggestion=suggestion,
         heading=range_in_words(suggestion, document) if is_range else least,
-        range_ends=f"At least {_lower(least)}. What is not known leaves open up to {_lower(most)}." if is_range else "",
+        range_ends=f"At least {_lower(least)}. What is not known, or not settled, leaves open up to {_lower(most)}." if is_range else "",
         reasons=tuple(_reason(reason, document) for reason in graver),
         milder=tuple(_reason(reason, document) for reason in milder),
         questions=tuple(

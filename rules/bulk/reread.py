@@ -25,10 +25,14 @@ class Reread:
 
 
 class Rereader:
-    """Reads answers in their wire form under one edition, each different one once. *aside* are names on which no level rests: strengths."""
+    """Reads answers in their wire form under one edition, each different one once.
 
-    def __init__(self, document: ThresholdDocument, aside: frozenset[str]) -> None:
-        self._document, self._aside = document, aside
+    *strengths* are names that were strengths when they were answered: no level rests on them, unless this edition asks what is so named.
+    """
+
+    def __init__(self, document: ThresholdDocument, strengths: frozenset[str]) -> None:
+        self._document = document
+        self._aside = strengths - {str(question.id) for question in document.questions}
         self._most = {str(q.id): q.answer.most for q in document.questions if isinstance(q.answer, Count)}
         self._read: dict[tuple[str, type, object], Answer | None] = {}
 

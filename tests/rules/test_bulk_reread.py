@@ -16,7 +16,7 @@ def reread(bromley):
 
     def read(answer, value, name="asked"):
         document = replace(bromley, questions=(replace(bromley.questions[0], id=QuestionId("asked"), answer=answer),))
-        found = Rereader(document, frozenset({"kind_aunt"})).reread({name: value})
+        found = Rereader(document, frozenset({"kind_aunt", "asked"})).reread({name: value})
         return dict(found.known), found.unread
 
     return read
@@ -64,3 +64,8 @@ def test_a_yes_and_a_one_are_never_taken_for_each_other(bromley):
     rereader = Rereader(document, frozenset())
 
     assert [rereader.reread({"asked": value}).unread for value in (1, True, 1)] == [(), ("asked",), ()]
+
+
+def test_a_name_that_was_a_strength_and_is_asked_as_a_question_now_is_read_as_its_answer(reread):
+    assert reread(YesNo(), True, name="asked") == ({"asked": True}, ())
+    assert reread(YesNo(), True, name="kind_aunt") == ({}, ())

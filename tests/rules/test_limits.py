@@ -1,10 +1,12 @@
 """What one network of the engine cannot hold is spread over several; past that an edition is refused, with what its authors can do."""
 
 import random
+import sys
+import threading
 
 import pytest
 
-from rules.engine import Engine
+from rules.engine import Engine, engine_for
 from rules.limits import LONGEST_TERM, MOST_ALIKE, MOST_FACTS, MOST_NETWORKS, MOST_PENDING, SHARD_SIZE, fits_one_network, pending_bound
 from rules.proof import plainly_met, prove
 from rules.rule_sets import networks_of, rule_set_of
@@ -71,6 +73,17 @@ def test_a_rule_set_of_several_networks_is_decided_as_a_plain_reading_decides_it
             values = tuple(int(chance.random() < share) for _ in rule_set.facts)
             assert engine.met(values) == plainly_met(rule_set, values)
     engine.close()
+
+
+@pytest.mark.parametrize("facts", [1, MOST_FACTS + 1])
+def test_an_engine_holds_its_rule_set_so_that_it_never_answers_for_another_at_the_same_address(facts, monkeypatch):
+    monkeypatch.setattr("rules.engine._mine", threading.local())
+    rule_set, _ = rule_set_with(*(yes(place) for place in range(facts)))
+    held = sys.getrefcount(rule_set)
+
+    engine_for(rule_set)
+
+    assert sys.getrefcount(rule_set) > held
 
 
 def test_an_edition_past_what_several_networks_hold_is_refused():

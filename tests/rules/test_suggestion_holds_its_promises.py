@@ -144,3 +144,13 @@ def test_a_sign_met_at_one_of_the_ages_a_child_may_have_sets_the_priority(bromle
 
     assert said.possible == "protection"
     assert said.priority.id == "red"
+
+
+def test_a_level_that_a_modifier_gives_at_one_of_the_ages_sets_the_priority(bromley, today):
+    raw = {"domestic_abuse": "incidents"}
+
+    at_either_age = suggest(raw, bromley, today, ChildAge.between(0, 1, today))
+
+    assert suggest(raw, bromley, today, ChildAge.born_on(date(2026, 6, 1))).priority.id == "red"
+    assert suggest(raw, bromley, today, ChildAge.born_on(date(2025, 6, 1))).priority.id == "amber"
+    assert (at_either_age.at_least, at_either_age.possible, at_either_age.priority.id) == ("child_in_need", "protection", "red")
