@@ -18,6 +18,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
@@ -86,8 +87,9 @@ class Network:
 
     def __init__(self, rule_set: RuleSet, calls: Calls = durable_rules_engine, clock: Callable[[], float] = time.thread_time) -> None:
         self._handle: int | None = None
+        # Kept here: when a process ends, a module's own names may be gone before its objects are.
+        self._session, self._process_now = _SESSION, os.getpid
         self._process = os.getpid()
-        self._session = _SESSION  # kept here for close(): when a process ends, a module's own names may be gone first
         self._rule_set = rule_set
         self._calls = calls
         self._clock = clock
@@ -100,7 +102,8 @@ class Network:
         began = self._clock()
         met = self._checked(values)
         if self._clock() - began > SLOWEST_SECONDS:
-            self.close()
+            with suppress(Exception):  # what is this late may fail at this too
+                self.close()
             raise EngineFailed(f"{self._rule_set.name}: a decision took longer than {SLOWEST_SECONDS} seconds")
         return met
 
@@ -113,7 +116,7 @@ class Network:
 
     def __del__(self) -> None:
         # A thread that ends leaves its engine to nobody. What a fork copied may be half way through another thread's decision: left alone.
-        if self._process == os.getpid():
+        if self._process == self._process_now():
             self.close()
 
     def _checked(self, values: Sequence[int]) -> frozenset[str]:

@@ -57,7 +57,10 @@ def test_a_range_says_what_both_ends_mean(shown):
     text = shown(children=[child]).text
 
     assert "Level 2 or above" in text
-    assert "At least level 2, early help. What is not known, or not settled, leaves open up to level 4, acute: child protection, section 47." in text
+    assert (
+        "At least level 2, early help. What is not known, or not settled, leaves open up to level 4, acute: child protection, section 47."
+        in text
+    )
 
 
 def test_immediate_danger_is_said_before_anything_else(shown):

@@ -117,8 +117,24 @@ def test_an_engine_that_differs_from_a_plain_reading_refuses_the_edition(rule_se
 
 
 def test_an_engine_is_given_back_even_when_its_module_is_gone_before_it(rule_set, danger, monkeypatch):
-    engine = Engine(rule_set)
+    calls = Misbehaving("retract raises")
+    engine = Engine(rule_set, calls, calls.clock)
     engine.met(danger)
-    monkeypatch.setattr("rules.engine._SESSION", None)  # as a process that ends leaves it
+    for name in ("_SESSION", "os"):
+        monkeypatch.setattr(f"rules.engine.{name}", None)  # as a process that ends leaves them
 
-    engine.close()
+    del engine
+
+    assert calls.given_back == 1
+
+
+def test_an_engine_too_late_to_be_given_back_is_a_failure_like_any_other(rule_set, danger):
+    calls = Misbehaving("retract is slow")
+    engine = Engine(rule_set, calls, calls.clock)
+    engine.met(danger)
+    calls.arm()
+
+    with patch.object(Misbehaving, "delete_state", side_effect=RuntimeError), pytest.raises(EngineFailed, match="longer than"):
+        engine.met(danger)
+
+    assert engine.met(danger) == plainly_met(rule_set, danger)

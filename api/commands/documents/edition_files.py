@@ -73,7 +73,9 @@ def edition_named(named: str) -> Path:
     published = edition_file(documents_folder(), named)
     found = next((path for path in (Path(named), published) if path.is_file()), None)
     if found is None:
-        raise click.ClickException(f"there is no edition {named}: give a file, or a name such as bromley/2026.1 for {published}")
+        raise click.ClickException(
+            f"there is no edition {named}: give a file, or the name of one in {documents_folder()}, such as bromley/2026.1"
+        )
     return found
 
 
