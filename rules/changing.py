@@ -4,21 +4,23 @@ The floor on uncertainty is applied after every change as a suggestion applies i
 is said as what it is, and never as a reason not to ask.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from rules.ages import OLDEST_YEARS, ChildAge, age_in
 from rules.answers import Answers
+from rules.ask_next import raising
 from rules.compiler import CompiledEdition
+from rules.completions import lowest_rank
 from rules.explanation import Critical, WhatWouldChange, WhyAtLeast, WouldRaise, WouldSettle
-from rules.facts import Reading, answer_facts
-from rules.findings import Findings, Found, certain_rank, concerns_nobody, possible_rank
-from rules.reach import Trial
+from rules.findings import Findings, concerns_nobody, findings
+from rules.proof import holds
 from rules.standing import Standing, standing
 from rules.suggestion import Answer, AnswerState
-from rules.terms import Term
+from rules.terms import Literal, Term
 from rules.words import age_in_words, answer_in_words
-from thresholds.model import AgencyKind, AgeUnit, Choice, Count, Graded, LevelId, Question, YesNo
+from thresholds.model import AgencyKind, AgeUnit, LevelId, Question
 
 
 def what_would_change(
@@ -41,59 +43,57 @@ class _Changing:
         self._edition, self._document, self._answers = edition, edition.document, answers
         self._now, self._stands, self._agency = now, stands, agency
         self._concern_nobody = concerns_nobody(now)
-        self._floor = edition.document.rank(edition.document.starts_at.unclear)
 
     def raising(self) -> Iterator[WouldRaise]:
-        for place, question in enumerate(self._document.questions):
-            could = self._could_reach(question, self._edition.trials[place]) if self._may_be_answered(question) else 0
-            if could > self._stands.at_least:
-                yield WouldRaise(question.id, self._asks(question), self._level(could), question.paragraph, question.asked_of)
+        for place, could in sorted(self._reached_beyond_the_floor() if self._is_past_the_floor else self._reaching_the_floor()):
+            question = self._document.questions[place]
+            yield WouldRaise(question.id, self._asks(question), self._level(could), question.paragraph, question.asked_of)
 
     def exact_age(self) -> LevelId | None:
-        reached = max(standing(self._document, [one]).at_least for one in self._now)
+        # Under the floor and clear, nothing more is possible at any of the ages.
+        reached = max(lowest_rank(one.certain, one.forks) for one in self._now)
         return self._level(reached) if reached > self._stands.at_least else None
 
     def critical(self, why: WhyAtLeast) -> Iterator[Critical]:
         for question in self._document.questions:
             if not self._is_open(question) and self._may_be_missed(question, why):
-                level, unclear = self._at_least_with(question, AnswerState.NOT_ASKED)
-                if level < self._stands.at_least:
+                left = self._with(question, AnswerState.NOT_ASKED)
+                if left.at_least < self._stands.at_least:
                     given = answer_in_words(question, self._answers.given[question.id])
-                    yield Critical(question.id, self._asks(question), given, self._level(level), unclear, is_age=False)
-        level, unclear = self._at_least_at_no_known_age() if self._age_may_be_missed(why) else (self._stands.at_least, False)
-        if level < self._stands.at_least:
-            yield Critical("age", "Age", age_in_words(self._answers.age, self._answers.on), self._level(level), unclear, is_age=True)
+                    yield Critical(question.id, self._asks(question), given, self._level(left.at_least), left.unclear, is_age=False)
+        left = self._at_no_known_age() if self._age_may_be_missed(why) else self._stands
+        if left.at_least < self._stands.at_least:
+            yield Critical(
+                "age", "Age", age_in_words(self._answers.age, self._answers.on), self._level(left.at_least), left.unclear, is_age=True
+            )
 
     def settling(self) -> Iterator[WouldSettle]:
         for question in self._may_settle():
-            falls = [(self._at_least_with(question, answer)[0], answer) for answer in every_answer(question)]
-            lowest, answer = min(falls, key=lambda each: each[0])
+            falls = [(self._with(question, answer).at_least, answer) for answer in self._every_answer(question)]
+            # A yes that settles it as well as a no does is not the one to name.
+            lowest, answer = min(falls, key=lambda each: (each[0], each[1] is True))
             if lowest < self._stands.at_least:
                 words = answer_in_words(question, answer)
                 yield WouldSettle(question.id, self._asks(question), words, self._level(lowest), question.paragraph)
 
     # --- raising -------------------------------------------------------------------------------------------------------------------
 
-    def _could_reach(self, question: Question, trials: Iterable[Trial]) -> int:
-        if self._stands.at_least < self._floor:
-            return self._could_reach_the_floor(question)
-        return max((self._certain_with(trial) for trial in trials), default=self._stands.at_least)
+    @property
+    def _is_past_the_floor(self) -> bool:
+        return self._stands.at_least >= self._edition.floor
 
-    def _could_reach_the_floor(self, question: Question) -> int:
+    def _reached_beyond_the_floor(self) -> Iterator[tuple[int, int]]:
+        every = len(self._document.questions)
+        found = raising(self._edition, self._answers, self._now, self._stands.at_least, None, most=every)
+        return ((place, could) for could, place in found)
+
+    def _reaching_the_floor(self) -> Iterator[tuple[int, int]]:
         # Nothing is open that could raise the level. What is answered out of place can open something, and so bring in the floor.
-        if self._is_in_place(question):
-            return self._stands.at_least
-        return max(self._at_least_with(question, answer)[0] for answer in every_answer(question))
-
-    def _certain_with(self, trial: Trial) -> int:
-        # No answer leads past what rests on it and what the modifiers that are met make of that; and what does not raise the lowest of
-        # the ages raises nothing.
-        bound = lowest = max(one.certain.lifted(trial.sets) for one in self._now)
-        for one in self._now:
-            if lowest <= self._stands.at_least:
-                break
-            lowest = min(lowest, certain_rank(one.certain.with_facts(trial.facts), enough=bound))
-        return lowest
+        for place, question in enumerate(self._document.questions):
+            if self._may_be_answered(question) and not self._is_in_place(question):
+                could = max(self._with(question, answer).at_least for answer in self._every_answer(question))
+                if could > self._stands.at_least:
+                    yield place, could
 
     # --- lowering ------------------------------------------------------------------------------------------------------------------
 
@@ -112,39 +112,38 @@ class _Changing:
     def _may_settle(self) -> Iterator[Question]:
         """Yield the open questions without which nothing that is possible by itself reaches the floor."""
         needed = {str(question.id) for question in self._open()} if self._stands.unclear else set()
-        high = (i.id for i in self._document.indicators if self._edition.open_to[i.id] >= self._floor)
+        high = (i.id for i in self._document.indicators if self._edition.open_to[i.id] >= self._edition.floor)
         for one, term in product(self._now, [term for part in high for term in self._edition.terms[part]]):
-            if needed and all(literal.holds(one.possible.facts[literal.fact]) for literal in term):
-                needed &= {self._document.questions[self._edition.asked_at[fact]].id for fact in _asked_in(term, self._edition)}
+            if needed and holds(term, one.possible.facts):
+                asked = self._asked_in(term)
+                if all(self._has_one_answer(one, name, literals) for name, literals in asked.items()):
+                    needed &= asked.keys()
         yield from (question for question in self._open() if question.id in needed)
+
+    def _asked_in(self, term: Term) -> dict[str, list[Literal]]:
+        asked: dict[str, list[Literal]] = {}
+        for literal in term:
+            if literal.fact in self._edition.asked_at:
+                question = self._document.questions[self._edition.asked_at[literal.fact]]
+                asked.setdefault(question.id, []).append(literal)
+        return asked
+
+    def _has_one_answer(self, one: Findings, name: str, literals: list[Literal]) -> bool:
+        # Read as most worrying, an open question seems to have several answers at once.
+        if not isinstance(one.answers.given[name], AnswerState):
+            return True
+        return any(holds(tuple(literals), facts) for facts in self._edition.questions[name].answered.values())
 
     # --- trying --------------------------------------------------------------------------------------------------------------------
 
-    def _at_least_with(self, question: Question, answer: Answer) -> tuple[int, bool]:
-        def ranks(rank: _Rank, reading: Reading) -> Iterator[int]:
-            return (rank(self._changed(one, question, answer, reading)) for one in self._now)
+    def _with(self, question: Question, answer: Answer) -> Standing:
+        return standing([one.with_answers({question.id: answer}) for one in self._now])
 
-        return self._held(ranks(certain_rank, Reading.LEAST), ranks(possible_rank, Reading.MOST))
+    def _at_no_known_age(self) -> Standing:
+        return standing(findings(self._edition, replace(self._answers, age=ChildAge.not_known())))
 
-    def _at_least_at_no_known_age(self) -> tuple[int, bool]:
-        births = ChildAge.not_known().births_that_differ(self._edition.cuts, self._answers.on)
-
-        def ranks(rank: _Rank, reading: Reading) -> Iterator[int]:
-            return (rank(Found(self._edition, answer_facts(self._edition, self._answers, born, reading))) for born in births)
-
-        return self._held(ranks(certain_rank, Reading.LEAST), ranks(possible_rank, Reading.MOST))
-
-    def _held(self, certain_ranks: Iterable[int], possible_ranks: Iterable[int]) -> tuple[int, bool]:
-        """Return *at least*, with whether the floor holds it there, as ``rules.suggest`` finds it."""
-        certain = min(certain_ranks)
-        unclear = certain < self._floor and any(possible > certain for possible in possible_ranks)
-        return (self._floor if unclear else certain), unclear
-
-    def _changed(self, one: Findings, question: Question, answer: Answer, reading: Reading) -> Found:
-        facts = self._edition.questions[question.id]
-        is_open = dict.fromkeys(facts.names, reading.value) if question.id not in one.outside else facts.outside
-        read = one.certain if reading is Reading.LEAST else one.possible
-        return read.with_facts(is_open if isinstance(answer, AnswerState) else facts.answered[answer])
+    def _every_answer(self, question: Question) -> Iterator[Answer]:
+        return iter(self._edition.questions[question.id].answered)
 
     # --- words ---------------------------------------------------------------------------------------------------------------------
 
@@ -165,21 +164,3 @@ class _Changing:
 
     def _level(self, rank: int) -> LevelId:
         return self._document.levels[rank].id
-
-
-_Rank = Callable[[Found], int]
-
-
-def every_answer(question: Question) -> tuple[Answer, ...]:
-    """Return every answer to a question that is known, the least worrying first where they are graded."""
-    match question.answer:
-        case YesNo():
-            return (False, True)
-        case Graded(rungs) | Choice(rungs):
-            return tuple(rung.id for rung in rungs)
-        case Count(most):
-            return tuple(range(most + 1))
-
-
-def _asked_in(term: Term, edition: CompiledEdition) -> Iterator[str]:
-    return (literal.fact for literal in term if literal.fact in edition.asked_at)

@@ -17,7 +17,7 @@ def explain_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
     """Return the explanation of ``rules.suggest.suggest_level``, questions in the words of *agency*; raises EngineFailed."""
     edition = prepare(document).edition
     parts, now = Parts(edition), findings(edition, answers)
-    stands = standing(document, now)
+    stands = standing(now)
     why = why_at_least(edition, parts, answers, now, stands, agency)
     return Explanation(
         edition=EditionName(document.partnership, document.edition, document.sha256),
