@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from rules.ages import ChildAge
 from rules.answers import Answers, read_answers
-from rules.explain_level import explain_level
-from rules.explanation import Explanation
+from rules.explanation import Explanation, explain_level
 from rules.findings import findings
 from rules.standing import certain_at_every_age
 from rules.suggest import prepare, suggest_level

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from rules.explained import explanation_data, explanation_from
-from rules.explained_in_words import explanation_sentences
-from rules.explanation import Basis
+from rules.explanation.sentences import explanation_sentences
+from rules.explanation.values import Basis
+from rules.explanation.written import explanation_data, explanation_from
 from rules.suggestion import ReasonKind
 from tests.reference import Child
 from tests.rules import test_what_would_change_the_level as changes

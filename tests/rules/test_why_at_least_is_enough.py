@@ -5,7 +5,7 @@ from itertools import combinations, islice, product
 import pytest
 from hypothesis import given
 
-from rules.explanation import Basis, Explanation
+from rules.explanation.values import Basis, Explanation
 from rules.findings import certain_rank, findings
 from rules.suggest import prepare
 from tests.rules.documents import Case, cases

@@ -13,7 +13,7 @@ from rules.answers import Answers
 from rules.ask_next import raising
 from rules.compiler import CompiledEdition
 from rules.completions import lowest_rank
-from rules.explanation import Critical, WhatWouldChange, WhyAtLeast, WouldRaise, WouldSettle
+from rules.explanation.values import Critical, WhatWouldChange, WhyAtLeast, WouldRaise, WouldSettle
 from rules.findings import Findings, concerns_nobody, findings
 from rules.proof import holds
 from rules.standing import Standing, standing

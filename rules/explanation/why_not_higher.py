@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import completed, lowest_rank
-from rules.explanation import NearPart, WhyNot
+from rules.explanation.missing import Gap, Missing
+from rules.explanation.parts import Part, Parts, lifted
+from rules.explanation.values import NearPart, WhyNot
 from rules.findings import Findings, Found
-from rules.missing import Gap, Missing
-from rules.parts import Part, Parts, lifted
 from rules.standing import Standing
 from thresholds.model import AgencyKind
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rules.explanation import (
+from rules.explanation.values import (
     AnyOf,
     Basis,
     Critical,

@@ -1,6 +1,6 @@
 """Why a suggestion is what it is, as values: why at least this level, why not the next, and what would change it.
 
-An explanation is worked out from the same answers and edition as its suggestion, and always the same bytes (``rules.explained``).
+An explanation is worked out from the same answers and edition as its suggestion, and always the same bytes (``rules.explanation.written``).
 """
 
 from dataclasses import dataclass

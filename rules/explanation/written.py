@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from rules.explanation import (
+from rules.explanation.values import (
     AnyOf,
     Basis,
     Counted,

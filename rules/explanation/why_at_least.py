@@ -8,13 +8,13 @@ from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import settled_by
-from rules.explanation import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
+from rules.explanation.parts import Counts, Part, Parts, lifted
+from rules.explanation.sufficient import AGE, Names, Sufficient, WaysAt, in_order
+from rules.explanation.values import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
 from rules.findings import Findings, Found
 from rules.levels import Step
-from rules.parts import Counts, Part, Parts, lifted
 from rules.reasons import whichever_answer
 from rules.standing import Standing
-from rules.sufficient import AGE, Names, Sufficient, WaysAt, in_order
 from rules.suggestion import GivenAnswer, Reason
 from rules.terms import Literal
 from rules.words import age_in_words, answer_in_words

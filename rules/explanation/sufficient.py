@@ -14,9 +14,9 @@ from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import completed, lowest_rank
+from rules.explanation.parts import Counts, Part, Parts, lifted
 from rules.findings import Findings, Found, findings
 from rules.levels import Step
-from rules.parts import Counts, Part, Parts, lifted
 from rules.suggestion import AnswerState
 from rules.terms import Literal, Term
 from thresholds.model import Question

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rules.answers import Answers
-from rules.explanation import MissingAnswer, MissingCount
+from rules.explanation.parts import Counts, Part, Parts
+from rules.explanation.values import MissingAnswer, MissingCount
 from rules.facts import DOES_NOT_APPLY
 from rules.findings import Findings
-from rules.parts import Counts, Part, Parts
 from rules.suggestion import Answer, AnswerState
 from rules.terms import Literal, Term, option_fact, question_fact
 from rules.words import answer_in_words
