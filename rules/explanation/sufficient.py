@@ -83,10 +83,11 @@ class Sufficient:
         return self._best([[*whatever_the_age], joined])
 
     def _ways_at(self, one: Findings, rank: int) -> Ways:
-        # Where open questions lead to the level whichever their answers, each of these answers does so in a way of its own.
+        # Where open questions lead to the level whichever their answers, each of these answers does so in a way of its own. Whether
+        # they are asked depends on the age: it is spared afterwards where they are asked at any.
         joined = _NOTHING_NEEDED
         for found in completed(one, rank):
-            ways = [names - self._open for names in WaysAt(self._parts, found).to_reach(rank)]
+            ways = [names - self._open | {AGE} if names & self._open else names for names in WaysAt(self._parts, found).to_reach(rank)]
             joined = self._best(_joined(names, ways) for names in joined)
         return joined
 
