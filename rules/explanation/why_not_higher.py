@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import completed, lowest_rank
-from rules.explanation.missing import Gap, Missing
+from rules.explanation.missing import Gap, GapsOfSigns, Missing
 from rules.explanation.parts import Part, Parts, lifted
 from rules.explanation.values import NearPart, WhyNot
 from rules.findings import Findings, Found
@@ -64,7 +64,8 @@ class _Candidate:
 
 def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_: int, agency: AgencyKind | None) -> Iterator[_Candidate]:
     low = [one for one in now if lowest_rank(one.certain, one.forks, enough=next_) < next_]
-    missing = [Missing(parts, answers, one, agency) for one in low]
+    signs: GapsOfSigns = {}
+    missing = [Missing(parts, answers, one, agency, signs) for one in low]
     lifting = [_lifting(parts, one, next_) for one in low]
     order = (*parts.setting, *(part for part, _ in parts.modifiers))
     for place, part in enumerate(order):
