@@ -9,8 +9,8 @@ from enum import StrEnum
 from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision
 from api.schemas.choices import OUTCOME, words_for
-from rules.explain import level_in_words, range_in_words
 from rules.suggestion import SuggestedPriority, Suggestion
+from rules.suggestion_written import level_in_words, range_in_words
 from thresholds.model import LevelId, ThresholdDocument
 
 

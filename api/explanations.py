@@ -9,9 +9,8 @@ from collections.abc import Callable
 from api.records import Referral, ReferredChild
 from api.stored_answers import answers_of
 from rules.answers import Answers
-from rules.explain_level import explain_level
-from rules.explained_in_words import InWords, in_words
-from rules.explanation import Explanation
+from rules.explanation import Explanation, explain_level
+from rules.explanation.sentences import InWords, in_words
 from rules.suggestion import Suggestion
 from thresholds.model import AgencyKind, ThresholdDocument
 

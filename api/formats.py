@@ -6,8 +6,8 @@ from api.case_list import state_of
 from api.records import CaseFile, ChildFile, Decision
 from api.referrals import Receipt
 from api.schemas.choices import OUTCOME, words_for
-from rules.explain import range_in_words, sentences, suggestion_data
 from rules.suggestion import Suggestion
+from rules.suggestion_written import range_in_words, sentences, suggestion_data
 from thresholds.model import LevelId, ThresholdDocument
 
 Json = dict[str, object]

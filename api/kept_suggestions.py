@@ -8,8 +8,8 @@ import json
 import logging
 
 from api.records import ChildFile, KeptSuggestion
-from rules.explain import level_in_words, sentences, suggestion_from
 from rules.suggestion import Suggestion
+from rules.suggestion_written import level_in_words, sentences, suggestion_from
 from thresholds.model import ThresholdDocument
 
 _operators = logging.getLogger(__name__)

@@ -19,9 +19,9 @@ from api.register import RegisterPage, Sending
 from api.schemas import Circumstances
 from api.services import Services
 from rules.answers import Answers
-from rules.explain import suggestion_data
 from rules.suggest import suggest_level
 from rules.suggestion import Suggestion
+from rules.suggestion_written import suggestion_data
 from thresholds.model import AgencyKind, ThresholdDocument
 
 _operators = logging.getLogger(__name__)

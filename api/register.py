@@ -11,8 +11,8 @@ from api.records import Actor, Books, KeptSuggestion, Referral, ReferredChild
 from api.references import unused_reference
 from api.referral_body import ChildBody, ReferralBody
 from api.services import LONDON, Services
-from rules.explain import suggestion_data
 from rules.suggestion import Suggestion
+from rules.suggestion_written import suggestion_data
 from thresholds.model import ThresholdDocument
 
 

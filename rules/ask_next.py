@@ -19,15 +19,23 @@ def ask_next(
     edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], at_least: int, agency: AgencyKind | None
 ) -> tuple[AskNext, ...]:
     """Return at most five questions, those that could reach the highest level first, then in document order."""
+    found = raising(edition, answers, now, at_least, agency, most=MOST)
+    return tuple(_asked(edition, place, could, agency) for could, place in found)
+
+
+def raising(
+    edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], at_least: int, agency: AgencyKind | None, *, most: int
+) -> list[tuple[int, int]]:
+    """Return the first *most* questions that could raise *at_least*, by place, each after the place of the level it could reach."""
     bounds = _bounds(edition, now)
-    raising: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for best, place in sorted((-bounds[edition.trials[place][0].sets], place) for place in _open(edition, answers, now, agency)):
-        if -best <= at_least or (len(raising) >= MOST and raising[MOST - 1] < (best, place)):
-            break  # not even the most that this one and those after it could reach is more, or comes before the five found
+        if -best <= at_least or (len(found) >= most and found[most - 1] < (best, place)):
+            break  # not even the most that this one and those after it could reach is more, or comes before those found
         could = max(_rank_with(now, place, trial, at_least, bounds[trial.sets]) for trial in edition.trials[place])
         if could > at_least:
-            insort(raising, (-could, place))
-    return tuple(_asked(edition, place, -could, agency) for could, place in raising[:MOST])
+            insort(found, (-could, place))
+    return [(-could, place) for could, place in found[:most]]
 
 
 def _open(edition: CompiledEdition, answers: Answers, now: tuple[Findings, ...], agency: AgencyKind | None) -> Iterator[int]:

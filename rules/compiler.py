@@ -75,6 +75,11 @@ class CompiledEdition:
         """Return the place of the level at which a child starts when nothing is met."""
         return self.ranks[self.document.starts_at.nothing_met]
 
+    @property
+    def floor(self) -> int:
+        """Return the place of the level that holds a suggestion up while the need is not clear."""
+        return self.ranks[self.document.starts_at.unclear]
+
 
 def compile_edition(document: ThresholdDocument) -> CompiledEdition:
     """Return the edition's rule sets; raises EditionRefused with every reason a document author can act on."""

@@ -40,6 +40,17 @@ def settled_by(found: tuple[Findings, ...], certain: int) -> tuple[str, ...]:
     return tuple(needed)
 
 
+def completed(one: Findings, certain: int) -> tuple[Found, ...]:
+    """Return what is certain with each way of answering the open questions that it takes for *certain*; just once where it takes none."""
+    taken = settled_by((one,), certain)
+    found = [one.certain]
+    for fork in (fork for fork in one.forks if fork.question in taken):
+        found = [each.with_facts(trial.facts) for each in found for trial in fork.trials]
+        if len(found) > MOST_FORKS_TAKEN:
+            return (one.certain,)
+    return tuple(found)
+
+
 class _Search:
     """Branch and bound: a reading bounds all its completions, and those that cannot beat the best one found are left."""
 

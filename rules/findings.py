@@ -11,7 +11,7 @@ from rules.facts import Facts, Reading, answer_facts, for_rule_set, outside, wid
 from rules.levels import Step
 from rules.once import once
 from rules.reach import Fork
-from rules.suggestion import AnswerState
+from rules.suggestion import Answer, AnswerState
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +78,18 @@ class Findings:
         """Return what may be met, every open answer read as most worrying."""
         edition = self.certain.edition
         return Found(edition, answer_facts(edition, self.answers, self.born, Reading.MOST))
+
+    def with_answers(self, changed: Mapping[str, Answer]) -> "Findings":
+        """Return what is found once these questions are answered so, or are open again."""
+        given = Answers(self.answers.age, self.answers.on, {**self.answers.given, **changed})
+        facts = {fact: value for name, answer in changed.items() for fact, value in self._facts_of(name, answer).items()}
+        return Findings(given, self.born, self.outside, self.certain.with_facts(facts))
+
+    def _facts_of(self, name: str, answer: Answer) -> Facts:
+        question = self.certain.edition.questions[name]
+        if not isinstance(answer, AnswerState):
+            return question.answered[answer]
+        return question.outside if name in self.outside else dict.fromkeys(question.names, Reading.LEAST.value)
 
 
 def findings(edition: CompiledEdition, answers: Answers) -> tuple[Findings, ...]:

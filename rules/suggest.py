@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from rules.answers import Answers
 from rules.ask_next import ask_next
 from rules.compiler import CompiledEdition, compile_edition, part_id
-from rules.completions import highest_rank, lowest_rank, settled_by
+from rules.completions import settled_by
 from rules.findings import Findings, concerns_nobody, findings, met_at_some_age, starts_there
 from rules.proof import Proof, prove
 from rules.reasons import reasons_for, starting_point, whichever_answer
-from rules.suggestion import AnswerState, AskNext, DueAction, EditionName, GivenAnswer, Reason, SuggestedPriority, Suggestion
+from rules.standing import certain_at_each_age, standing
+from rules.suggestion import AnswerState, DueAction, EditionName, GivenAnswer, Reason, SuggestedPriority, Suggestion
 from rules.words import level_in_words
 from thresholds.model import AgencyKind, Indicator, LegalBand, Level, ThresholdDocument
 
@@ -39,15 +40,13 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
     """Return the suggestion for one child; *agency* limits what to ask next to what it can know, and words it. Raises EngineFailed."""
     edition = prepare(document).edition
     found = findings(edition, answers)
-    at_each_age = [lowest_rank(one.certain, one.forks) for one in found]
+    at_each_age = certain_at_each_age(found)
     certain = min(at_each_age)
-    floor = edition.ranks[document.starts_at.unclear]
     # What raises the level past its floor also shows that the need is unclear: nothing needs asking again once that is known.
-    asking = ask_next(edition, answers, found, max(certain, floor), agency)
-    possible = _possible(edition, found, certain, asking)
-    unclear = certain < min(possible, floor)
-    at_least = floor if unclear else certain
-    low, high = document.levels[at_least], document.levels[max(possible, at_least)]
+    asking = ask_next(edition, answers, found, max(certain, edition.floor), agency)
+    # Where one answer alone is known to reach the top there is no need to ask the engine what all of them together could do.
+    stands = standing(found, certain=certain, shown=max((edition.ranks[ask.could_reach] for ask in asking), default=0))
+    low, high = document.levels[stands.at_least], document.levels[stands.possible]
     met = met_at_some_age(found)
     signs = tuple([indicator for indicator in document.indicators if indicator.id in met])
     return Suggestion(
@@ -56,28 +55,19 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
         at_least=low.id,
         possible=high.id,
         bands=_bands(low, high),
-        unclear=unclear,
+        unclear=stands.unclear,
         reasons=(
-            *_starting(edition, found, certain, unclear=unclear),
+            *_starting(edition, found, certain, unclear=stands.unclear),
             *_whichever(document, answers, found, certain, agency),
             *reasons_for(edition, answers, found, agency),
         ),
-        decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, at_least), *_unexpected(document, answers, found)))),
+        decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, stands.at_least), *_unexpected(document, answers, found)))),
         ask_next=asking,
         actions=tuple(_actions(document, met)),
-        priority=_priority(edition, signs, max(at_least, *at_each_age)),
+        priority=_priority(edition, signs, max(stands.at_least, *at_each_age)),
         strengths=tuple(_strengths(document, answers)),
         not_considered=document.not_considered,
     )
-
-
-def _possible(edition: CompiledEdition, found: tuple[Findings, ...], certain: int, asking: tuple[AskNext, ...]) -> int:
-    # Where one answer alone is known to reach the top there is no need to ask the engine what all of them together could do.
-    highest = max([certain, *(edition.ranks[ask.could_reach] for ask in asking)])
-    for one in found:
-        if highest < edition.top:
-            highest = highest_rank(one.possible, one.forks, shown=highest)
-    return highest
 
 
 def _bands(low: Level, high: Level) -> tuple[LegalBand, ...]:

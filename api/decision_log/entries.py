@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
 from api.records import Actor, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
-from rules.explain import suggestion_data
 from rules.proof import Proof
 from rules.suggestion import EditionName, Suggestion
+from rules.suggestion_written import suggestion_data
 from thresholds.model import ThresholdDocument
 
 SERVICE_AGENCY = "service"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from rules.explain import answer_in_words
 from rules.suggestion import AnswerState, GivenAnswer
+from rules.suggestion_written import answer_in_words
 from thresholds.model import Question, Strength, ThresholdDocument
 
 

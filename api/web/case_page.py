@@ -13,9 +13,9 @@ from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME,
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
-from rules.explain import level_in_words, range_in_words
-from rules.explained_in_words import InWords
+from rules.explanation.sentences import InWords
 from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
+from rules.suggestion_written import level_in_words, range_in_words
 from thresholds.model import Effect, LevelId, ThresholdDocument
 from thresholds.words.conditions import QUESTION_ANCHOR
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from api.services import LONDON, Services
-from rules.explain import level_in_words
+from rules.suggestion_written import level_in_words
 from thresholds.model import LevelId
 from thresholds.words.phrases import day_in_words as day_in_words
 from thresholds.words.phrases import limit_in_words as limit_in_words

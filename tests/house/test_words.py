@@ -19,7 +19,7 @@ STATUTORY_WORDS = {"Assessment", "Contact", "Outcome", "Case", "RiskScore"}
 """Each means something in law that no type here is."""
 
 AGREED = {"MANAGER", "KeptSuggestion.data"}
-"""A MASH manager is a person's job; a kept suggestion's data is the written form of ``rules.explain.suggestion_data``."""
+"""A MASH manager is a person's job; a kept suggestion's data is the written form of ``rules.suggestion_written.suggestion_data``."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -26,10 +26,10 @@ from rules.ages import ChildAge
 from rules.answers import Answers, read_answers
 from rules.engine import engine_for
 from rules.errors import EngineFailed
-from rules.explain import suggestion_data
 from rules.facts import for_rule_set
 from rules.findings import findings
 from rules.suggest import prepare, suggest_level
+from rules.suggestion_written import suggestion_data
 from tests.factories import SMALL_EDITION
 from tests.reference import values_of
 from tests.rules.misbehaving import WAYS, Misbehaving, serving

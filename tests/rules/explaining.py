@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from rules.ages import ChildAge
 from rules.answers import Answers, read_answers
-from rules.explain_level import explain_level
-from rules.explanation import Explanation
-from rules.findings import certain_rank, findings
+from rules.explanation import Explanation, explain_level
+from rules.findings import findings
+from rules.standing import certain_at_each_age
 from rules.suggest import prepare, suggest_level
 from rules.suggestion import Answer, GivenAnswer
 from tests.reference import Child, expected, values_of
@@ -147,8 +147,7 @@ def at_any_age(case: Case) -> Iterator[Case]:
 
 def certain(case: Case) -> int:
     """Return the place of the level that is certain, on which engine and plain reading agree."""
-    edition = prepare(case.document).edition
-    by_engine = min(certain_rank(one.certain) for one in findings(edition, answers_of(case)))
+    by_engine = certain_at_every_age(findings(prepare(case.document).edition, answers_of(case)))
     plain = expected(case.document, case.answers, case.child, ON).certain
     assert by_engine == plain
     return by_engine

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from rules.ages import ChildAge
 from rules.answers import read_answers
-from rules.explain_level import explain_level
-from rules.explained import explanation_data, explanation_from
-from rules.explained_in_words import explanation_sentences
+from rules.explanation import explain_level
+from rules.explanation.sentences import explanation_sentences
+from rules.explanation.written import explanation_data, explanation_from
 from tests.reference import values_of
 from tests.rules.documents import Case, cases
 from tests.rules.explaining import SHIPPED, ageing_cases, counting_cases, explained, shipped_cases, thorough

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 import rfc8785
 
-from rules.explain import suggestion_data
 from rules.suggest import suggest_level
+from rules.suggestion_written import suggestion_data
 from tests.bench.suggestions import made_up
 from tests.rules.conftest import BROMLEY
 from thresholds.reading import read_document

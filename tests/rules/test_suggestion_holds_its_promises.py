@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from rules.answers import ChildAge, read_answers
-from rules.explain import sentences, suggestion_data, suggestion_from
 from rules.suggest import suggest_level
+from rules.suggestion_written import sentences, suggestion_data, suggestion_from
 from tests.reference import values_of
 from thresholds.model import AgencyKind, Choice
 

@@ -5,11 +5,14 @@ from itertools import combinations, islice, product
 import pytest
 from hypothesis import given
 
-from rules.explanation import Basis, Explanation
+from rules.explanation.values import Basis, Explanation
+from rules.findings import certain_rank, findings
+from rules.suggest import prepare
 from tests.rules.documents import Case, cases
 from tests.rules.explaining import (
     SHIPPED,
     ageing_cases,
+    answers_of,
     at_any_age,
     at_least,
     certain,
@@ -54,20 +57,27 @@ def any_so_many_will_do(case: Case, said: Explanation) -> None:
         assert certain(only(case, given_)) >= rank(case, said)
 
 
+def rule_by_rule(case: Case) -> int:
+    """Return what is met at the lowest of the ages, where an open question meets nothing."""
+    return min(certain_rank(one.certain) for one in findings(prepare(case.document).edition, answers_of(case)))
+
+
 def the_basis_is_named(case: Case, said: Explanation) -> None:
     start, floor = (case.document.rank(level) for level in (case.document.starts_at.nothing_met, case.document.starts_at.unclear))
     reached = certain(case)
     assert case.document.rank(said.why.answered) == reached
     assert at_least(case) == rank(case, said)
     match said.why.basis:
-        case Basis.ANSWERS:
+        case Basis.ANSWERS | Basis.WHICHEVER_ANSWER:
             assert reached == rank(case, said) > start
             assert said.why.at_ages
+            by_rules = rule_by_rule(only(case, said.why.answers)) >= rank(case, said)
+            assert by_rules == (said.why.basis is Basis.ANSWERS)
         case Basis.STARTING_POINT:
             assert reached == rank(case, said) == start
         case Basis.UNCLEAR:
             assert reached < rank(case, said) == floor
-    if said.why.basis is not Basis.ANSWERS:
+    if said.why.basis in (Basis.STARTING_POINT, Basis.UNCLEAR):
         assert (said.why.answers, said.why.at_ages) == ((), ())
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from rules.explanation import Explanation, MissingAnswer, NearPart
+from rules.explanation.values import Explanation, MissingAnswer, NearPart
 from rules.findings import findings
 from rules.suggest import prepare
 from rules.suggestion import Answer, ReasonKind

@@ -15,12 +15,11 @@ from api.referral_body import age_of
 from api.schemas import Circumstances, SuggestionRequestSchema, problems_in_order
 from rules.answers import ChildAge, read_answers
 from rules.errors import AnswersInvalid, EngineFailed
-from rules.explain import suggestion_data
-from rules.explain_level import explain_level
-from rules.explained import explanation_data
-from rules.explained_in_words import explanation_sentences
-from rules.explanation import Explanation
+from rules.explanation import Explanation, explain_level
+from rules.explanation.sentences import explanation_sentences
+from rules.explanation.written import explanation_data
 from rules.suggest import suggest_level
+from rules.suggestion_written import suggestion_data
 from thresholds.model import AgencyKind, ThresholdDocument
 
 

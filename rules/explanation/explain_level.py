@@ -1,15 +1,15 @@
 """From one child's answers to why their suggestion is what it is. It explains, and decides nothing."""
 
 from rules.answers import Answers
-from rules.changing import what_would_change
-from rules.explanation import Explanation
+from rules.explanation.parts import Parts
+from rules.explanation.values import Explanation
+from rules.explanation.what_would_change import what_would_change
+from rules.explanation.why_at_least import why_at_least
+from rules.explanation.why_not_higher import why_not_next
 from rules.findings import findings
-from rules.nearest import why_not_next
-from rules.parts import Parts
 from rules.standing import standing
 from rules.suggest import prepare
 from rules.suggestion import EditionName
-from rules.why_at_least import why_at_least
 from thresholds.model import AgencyKind, ThresholdDocument
 
 
@@ -17,7 +17,7 @@ def explain_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
     """Return the explanation of ``rules.suggest.suggest_level``, questions in the words of *agency*; raises EngineFailed."""
     edition = prepare(document).edition
     parts, now = Parts(edition), findings(edition, answers)
-    stands = standing(document, now)
+    stands = standing(now)
     why = why_at_least(edition, parts, answers, now, stands, agency)
     return Explanation(
         edition=EditionName(document.partnership, document.edition, document.sha256),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rules.explanation import (
+from rules.explanation.values import (
     AnyOf,
     Basis,
     Critical,
@@ -92,7 +92,7 @@ class _Words:
                     f"What was answered reaches {self._short(why.answered)} by itself.",
                     anchor=STARTING_POINTS,
                 )
-            case Basis.ANSWERS:
+            case Basis.ANSWERS | Basis.WHICHEVER_ANSWER:
                 yield from self._grounds(why)
                 yield Line(_enough(why))
 
@@ -122,9 +122,19 @@ class _Words:
             yield from [Line(f"{_at(at.ages)}:", under=lines)] if at.ages else lines
 
     def _ground(self, ground: Ground) -> Line:
+        if ground.whichever:
+            return self._whichever(ground)
         does = f"Raises it to {self._short(ground.level)}" if ground.kind is ReasonKind.MODIFIER else _capital(self._short(ground.level))
         under = (*_given(ground.answers), *(self._any_of(count) for count in ground.counts))
         return Line(f"{_stop(ground.wording)} {does}.", ground.paragraph, ground.id, under)
+
+    def _whichever(self, ground: Ground) -> Line:
+        to, is_one = self._short(ground.level), len(ground.whichever) == 1
+        questions = f"“{ground.whichever[0].asks}”" if is_one else f"these {len(ground.whichever)} questions"
+        given = "With what was answered here, whichever" if ground.answers else "Whichever"
+        under = _given(ground.answers if is_one else (*ground.whichever, *ground.answers))
+        words = f"{given} answer is given to {questions}, the level is at least {to}"
+        return Line(f"{words}{':' if under else '.'}", ground.paragraph, ground.id, under)
 
     def _any_of(self, count: AnyOf) -> Line:
         each = tuple(Line(_stop(one.wording), one.paragraph, one.id, _given(one.answers)) for one in count.met)
@@ -164,7 +174,7 @@ class _Words:
             which = "this" if len(change.critical) == 1 else "any one of these"
             words = f"It would fall if {which} were a mistake and nothing took its place:"
             yield Line(words, under=tuple(self._without(each) for each in change.critical))
-        elif why.basis is Basis.ANSWERS:
+        elif why.basis in (Basis.ANSWERS, Basis.WHICHEVER_ANSWER):
             yield Line(f"No single answer holds it up: without any one of them it would still be at least {self._short(why.level)}.")
 
     def _without(self, each: Critical) -> Line:
@@ -179,6 +189,8 @@ class _Words:
 
 
 def _enough(why: WhyAtLeast) -> str:
+    if not why.answers:
+        return "That is certain, whatever the other answers are."
     if any(ground.counts for at in why.at_ages for ground in at.grounds):
         return "That is enough by itself, whatever the other answers are."
     if len(why.answers) == 1:

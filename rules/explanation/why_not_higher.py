@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
-from rules.explanation import NearPart, WhyNot
-from rules.findings import Findings, certain_rank
-from rules.missing import Gap, Missing
-from rules.parts import Part, Parts, lifted
+from rules.completions import completed, lowest_rank
+from rules.explanation.missing import Gap, GapsOfSigns, Missing
+from rules.explanation.parts import Part, Parts, lifted
+from rules.explanation.values import NearPart, WhyNot
+from rules.findings import Findings, Found
 from rules.standing import Standing
 from thresholds.model import AgencyKind
 
@@ -62,8 +63,9 @@ class _Candidate:
 
 
 def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_: int, agency: AgencyKind | None) -> Iterator[_Candidate]:
-    low = [one for one in now if certain_rank(one.certain) < next_]
-    missing = [Missing(parts, answers, one, agency) for one in low]
+    low = [one for one in now if lowest_rank(one.certain, one.forks, enough=next_) < next_]
+    signs: GapsOfSigns = {}
+    missing = [Missing(parts, answers, one, agency, signs) for one in low]
     lifting = [_lifting(parts, one, next_) for one in low]
     order = (*parts.setting, *(part for part, _ in parts.modifiers))
     for place, part in enumerate(order):
@@ -82,14 +84,21 @@ def _candidates(parts: Parts, answers: Answers, now: tuple[Findings, ...], next_
 
 def _lifting(parts: Parts, one: Findings, next_: int) -> Mapping[str, int]:
     """Return the parts not met at one age that would lift its level to *next_* or above, each with where it would lift it."""
-    certain = one.certain
-    met = [step for part, step in parts.modifiers if part.is_in(certain)]
-    base = max([certain.edition.start, *(part.rank or 0 for part in parts.setting if part.is_in(certain))])
-    lifting = {part.meets: lifted(met, max(base, part.rank or 0)) for part in parts.setting if not part.is_in(certain)}
+    rows = completed(one, lowest_rank(one.certain, one.forks))
+    each = [_lifted_with_each(parts, row) for row in rows]
+    met = one.certain.indicators | one.certain.wider
+    least = {part: min(row[part] for row in each) for part in each[0] if part not in met}
+    return {part: to for part, to in least.items() if to >= next_}
+
+
+def _lifted_with_each(parts: Parts, found: Found) -> Mapping[str, int]:
+    """Return where each part would take the level of what is found, if it were met."""
+    met = [step for part, step in parts.modifiers if part.is_in(found)]
+    base = max([found.edition.start, *(part.rank or 0 for part in parts.setting if part.is_in(found))])
+    with_each = {part.meets: lifted(met, max(base, part.rank or 0)) for part in parts.setting}
     for part, step in parts.modifiers:
-        if not part.is_in(certain):
-            lifting[part.meets] = lifted([each for _, each in parts.modifiers if each in met or each is step], base)
-    return {meets: to for meets, to in lifting.items() if to >= next_}
+        with_each[part.meets] = lifted([each for _, each in parts.modifiers if each in met or each is step], base)
+    return with_each
 
 
 def _proved(edition: CompiledEdition, now: tuple[Findings, ...], candidate: _Candidate) -> NearPart | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rules.answers import Answers
-from rules.explanation import MissingAnswer, MissingCount
+from rules.explanation.parts import Counts, Part, Parts
+from rules.explanation.values import MissingAnswer, MissingCount
 from rules.facts import DOES_NOT_APPLY
 from rules.findings import Findings
-from rules.parts import Counts, Part, Parts
-from rules.suggestion import Answer, AnswerState
+from rules.suggestion import Answer, AnswerState, ReasonKind
 from rules.terms import Literal, Term, option_fact, question_fact
 from rules.words import answer_in_words
 from thresholds.model import AgencyKind, Choice, Count, Graded, Question, YesNo
@@ -30,20 +30,32 @@ class Gap:
         return (*self.answers, *(answer for count in self.counts for answer in count.nearest))
 
 
+GapsOfSigns = dict[tuple[str, tuple[int, ...]], Gap | None]
+"""What signs lack, by what they read: alike at most of the ages that a child may have, so that it is worked out once for them."""
+
+
 class Missing:
     """Says of parts what they lack at one age. None stands for what no answer fills: another age, or two answers to one question."""
 
-    def __init__(self, parts: Parts, answers: Answers, one: Findings, agency: AgencyKind | None) -> None:
-        self._parts, self._answers, self._agency = parts, answers, agency
+    def __init__(self, parts: Parts, answers: Answers, one: Findings, agency: AgencyKind | None, signs: GapsOfSigns) -> None:
+        self._parts, self._answers, self._agency, self._signs = parts, answers, agency, signs
         self._facts, self._certain, self._possible = one.certain.wider_facts, one.certain, one.possible
         self._known: dict[str, Gap | None] = {}
 
     def of(self, part: Part) -> Gap | None:
         """Return the smallest gap of a part, of its simplest rule where several are as small."""
         if part.meets not in self._known:
-            gaps = [gap for gap in map(self._of_term, part.terms) if gap]
-            self._known[part.meets] = min(gaps, key=lambda gap: gap.share, default=None)
+            self._known[part.meets] = self._of_sign(part) if part.kind is ReasonKind.INDICATOR else self._smallest(part)
         return self._known[part.meets]
+
+    def _of_sign(self, sign: Part) -> Gap | None:
+        read = (sign.meets, tuple(self._facts[literal.fact] for term in sign.terms for literal in term))
+        if read not in self._signs:
+            self._signs[read] = self._smallest(sign)
+        return self._signs[read]
+
+    def _smallest(self, part: Part) -> Gap | None:
+        return min((gap for gap in map(self._of_term, part.terms) if gap), key=lambda gap: gap.share, default=None)
 
     def _of_term(self, term: Term) -> Gap | None:
         gaps = [self._of_literal(literal) for literal in term if not literal.holds(self._facts[literal.fact])]

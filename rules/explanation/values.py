@@ -1,6 +1,6 @@
 """Why a suggestion is what it is, as values: why at least this level, why not the next, and what would change it.
 
-An explanation is worked out from the same answers and edition as its suggestion, and always the same bytes (``rules.explained``).
+An explanation is worked out from the same answers and edition as its suggestion, and always the same bytes (``rules.explanation.written``).
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Basis(StrEnum):
     ANSWERS = "answers"
     STARTING_POINT = "starting_point"
     UNCLEAR = "unclear"
+    WHICHEVER_ANSWER = "whichever_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class AnyOf:
 class Ground:
     """One part of the document that the level rests on. *level* is what it sets or raises to.
 
-    *answers* all have to stay as they are, and any so many of each of *counts*.
+    *answers* all have to stay as they are, and any so many of each of *counts*. A ground of kind ``whichever_answer`` is no one part:
+    with these *answers*, the open questions in *whichever* lead to *level* at least, however they turn out.
     """
 
     kind: ReasonKind
@@ -57,6 +59,7 @@ class Ground:
     paragraph: str
     answers: tuple[GivenAnswer, ...]
     counts: tuple[AnyOf, ...]
+    whichever: tuple[GivenAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ class WhyAtLeast:
     """Why the level is no lower.
 
     *answers* alone, all else not known, give *level* at least, and none of them can be spared; the age is one of them where
-    *age_matters*. Both are empty unless *basis* is the answers. *answered* is the level that the answers reach by themselves.
+    *age_matters*. Where it takes open questions too, whichever their answers, *basis* is ``whichever_answer``, and no answer may be
+    needed. At a starting point, and where the need is unclear, all this is empty. *answered* is the level that the answers reach by
+    themselves.
     """
 
     level: LevelId

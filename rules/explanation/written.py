@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from rules.explanation import (
+from rules.explanation.values import (
     AnyOf,
     Basis,
     Counted,
@@ -49,7 +49,15 @@ def _why(data: Mapping[str, Any]) -> WhyAtLeast:
 
 def _ground(data: Mapping[str, Any]) -> Ground:
     counts = tuple(AnyOf(**{**count, "met": tuple(_counted(each) for each in count["met"])}) for count in data["counts"])
-    return Ground(**{**data, "kind": ReasonKind(data["kind"]), "answers": _given(data["answers"]), "counts": counts})
+    return Ground(
+        **{
+            **data,
+            "kind": ReasonKind(data["kind"]),
+            "answers": _given(data["answers"]),
+            "counts": counts,
+            "whichever": _given(data["whichever"]),
+        }
+    )
 
 
 def _counted(data: Mapping[str, Any]) -> Counted:

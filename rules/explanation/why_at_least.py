@@ -7,16 +7,18 @@ from itertools import combinations, groupby
 from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
-from rules.explanation import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
+from rules.completions import settled_by
+from rules.explanation.parts import Counts, Part, Parts, lifted
+from rules.explanation.sufficient import AGE, Names, Sufficient, WaysAt, in_order
+from rules.explanation.values import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
 from rules.findings import Findings, Found
 from rules.levels import Step
-from rules.parts import Counts, Part, Parts, lifted
+from rules.reasons import whichever_answer
 from rules.standing import Standing
-from rules.sufficient import AGE, Names, Sufficient, WaysAt, in_order
-from rules.suggestion import GivenAnswer
+from rules.suggestion import GivenAnswer, Reason
 from rules.terms import Literal
 from rules.words import age_in_words, answer_in_words
-from thresholds.model import AgencyKind, Domain
+from thresholds.model import AgencyKind, Domain, LevelId
 
 
 def why_at_least(
@@ -31,7 +33,9 @@ def why_at_least(
     names = sufficient.smallest(stands.at_least)
     said = _Said(parts, answers, agency)
     at_ages = tuple(_at_ages(_Grounds(parts, said, sufficient, names, stands.at_least), answers, now))
-    return WhyAtLeast(level, Basis.ANSWERS, answered, said.given(names), AGE in names, at_ages)
+    takes_open_ones = any(ground.whichever for at in at_ages for ground in at.grounds)
+    basis = Basis.WHICHEVER_ANSWER if takes_open_ones else Basis.ANSWERS
+    return WhyAtLeast(level, basis, answered, said.given(names), AGE in names, at_ages)
 
 
 class _Said:
@@ -39,6 +43,9 @@ class _Said:
 
     def __init__(self, parts: Parts, answers: Answers, agency: AgencyKind | None) -> None:
         self._parts, self._answers, self._agency = parts, answers, agency
+
+    def whichever(self, open_questions: tuple[str, ...], level: LevelId) -> Reason:
+        return whichever_answer(self._parts.document, self._answers, open_questions, level, self._agency)
 
     def given(self, names: Names) -> tuple[GivenAnswer, ...]:
         return tuple(self._one(name) for name in in_order(names, self._parts.order))
@@ -57,7 +64,10 @@ class _Grounds:
         self._parts, self._said, self._sufficient, self._names, self._rank = parts, said, sufficient, names, rank
 
     def at(self, one: Findings) -> tuple[Ground, ...]:
-        alone = self._sufficient.found_with(self._names, one.born)
+        with_these = self._sufficient.found_with(self._names, one)
+        if open_ones := settled_by((with_these,), self._rank):
+            return (self._whichever(open_ones),)
+        alone = with_these.certain
         base, modifiers = self._path(alone)
         found: list[Ground] = []
         reached = alone.edition.start
@@ -68,6 +78,12 @@ class _Grounds:
             reached = step.lifted(reached)
             found.append(self._ground(part, reached, alone, one.certain))
         return tuple(found)
+
+    def _whichever(self, open_ones: tuple[str, ...]) -> Ground:
+        level = self._parts.document.levels[self._rank].id
+        reason = self._said.whichever(open_ones, level)
+        given = self._said.given(self._names)
+        return Ground(reason.kind, reason.id, reason.wording, level, reason.paragraph, given, (), whichever=reason.answers)
 
     def _path(self, alone: Found) -> tuple[Part | None, Sequence[tuple[Part, Step]]]:
         start = alone.edition.start

@@ -1,20 +1,22 @@
-"""The smallest set of given answers that makes a level certain by itself, all else not known.
+"""The smallest set of given answers that makes a level certain by itself, all else not known, whichever the open answers are.
 
 Candidates are read off the rules that hold, a few at each step and the smallest first: so the set is the smallest there is, unless
 very many are as good. What is returned is proved with the engine: it is enough, and without any one of its members it is not.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
-from rules.facts import Reading, answer_facts
-from rules.findings import Findings, Found, certain_rank
+from rules.completions import completed, lowest_rank
+from rules.explanation.parts import Counts, Part, Parts, lifted
+from rules.findings import Findings, Found, findings
 from rules.levels import Step
-from rules.parts import Counts, Part, Parts, lifted
 from rules.suggestion import AnswerState
 from rules.terms import Literal, Term
 from thresholds.model import Question
@@ -38,11 +40,11 @@ class Sufficient:
 
     def __init__(self, edition: CompiledEdition, parts: Parts, answers: Answers, now: tuple[Findings, ...]) -> None:
         self._edition, self._parts, self._answers, self._now = edition, parts, answers, now
-        self._nothing: dict[date | None, Found] = {}
+        self._nothing: dict[date | None, Findings] = {}
 
     def smallest(self, rank: int) -> Names:
         """Return a set with which the level of that place is certain, and no member of which can be spared; raises EngineFailed."""
-        names = next((each for each in self._candidates(rank) if self._is_enough_at(each, rank, self._own_births())), self._all_given())
+        names = next((each for each in self._candidates(rank) if self._is_enough_at(each, rank, self._now)), self._all_given())
         for name in reversed(in_order(names, self._parts.order)):
             if self.is_enough(names - {name}, rank):
                 names -= {name}
@@ -50,40 +52,48 @@ class Sufficient:
 
     def is_enough(self, names: Names, rank: int) -> bool:
         """Return whether these answers alone make the level certain: at whatever age, unless the age is one of them."""
-        births = self._own_births() if AGE in names else [*self._own_births(), *births_at_any_age(self._edition, self._answers.on)]
-        return self._is_enough_at(names, rank, births)
+        return self._is_enough_at(names, rank, self._now if AGE in names else (*self._now, *self._at_any_age))
 
-    def found_with(self, names: Names, born: date | None) -> Found:
-        """Return what these answers alone meet for certain, for a child born on that day (None: unborn)."""
-        facts: dict[str, int] = {}
-        for name in names - {AGE}:
-            facts |= self._edition.questions[name].answered[self._answers.given[name]]
-        return self._nothing_given(born).with_facts(facts)
+    def found_with(self, names: Names, one: Findings) -> Findings:
+        """Return what is found with these answers alone, all else open, at the age of *one*."""
+        return self._nothing_given(one).with_answers({name: self._answers.given[name] for name in names - {AGE}})
 
-    def _is_enough_at(self, names: Names, rank: int, births: Iterable[date | None]) -> bool:
-        return all(certain_rank(self.found_with(names, born)) >= rank for born in births)
+    def _is_enough_at(self, names: Names, rank: int, ages: Iterable[Findings]) -> bool:
+        return all(_reaches(self.found_with(names, one), rank) for one in ages)
 
-    def _own_births(self) -> list[date | None]:
-        return [one.born for one in self._now]
+    @cached_property
+    def _at_any_age(self) -> tuple[Findings, ...]:
+        return tuple(found for age in any_age(self._answers.on) for found in findings(self._edition, replace(self._answers, age=age)))
 
     def _all_given(self) -> Names:
         asked = (question.id for question in self._parts.document.questions)
         return frozenset({AGE, *(str(name) for name in asked if not isinstance(self._answers.given[name], AnswerState))})
 
-    def _nothing_given(self, born: date | None) -> Found:
-        if born not in self._nothing:
-            given = dict.fromkeys(self._answers.given, AnswerState.NOT_ASKED)
-            answers = Answers(self._answers.age, self._answers.on, given)
-            self._nothing[born] = Found(self._edition, answer_facts(self._edition, answers, born, Reading.LEAST))
-        return self._nothing[born]
+    def _nothing_given(self, one: Findings) -> Findings:
+        if one.born not in self._nothing:
+            self._nothing[one.born] = one.with_answers(dict.fromkeys(self._edition.questions, AnswerState.NOT_ASKED))
+        return self._nothing[one.born]
 
     def _candidates(self, rank: int) -> Ways:
-        at_each = [WaysAt(self._parts, one.certain).to_reach(rank) for one in self._now]
+        at_each = [self._ways_at(one, rank) for one in self._now]
         whatever_the_age = (names for ways in at_each for names in ways if AGE not in names)
         joined = _NOTHING_NEEDED
         for ways in at_each:
             joined = self._best(_joined(names, ways) for names in joined)
         return self._best([[*whatever_the_age], joined])
+
+    def _ways_at(self, one: Findings, rank: int) -> Ways:
+        # Where open questions lead to the level whichever their answers, each of these answers does so in a way of its own. Whether
+        # they are asked depends on the age: it is spared afterwards where they are asked at any.
+        joined = _NOTHING_NEEDED
+        for found in completed(one, rank):
+            ways = [names - self._open | {AGE} if names & self._open else names for names in WaysAt(self._parts, found).to_reach(rank)]
+            joined = self._best(_joined(names, ways) for names in joined)
+        return joined
+
+    @cached_property
+    def _open(self) -> Names:
+        return frozenset(name for name, answer in self._answers.given.items() if isinstance(answer, AnswerState))
 
     def _best(self, ways: Iterable[Iterable[Names]]) -> Ways:
         return smallest_first((names for each in ways for names in each), self._parts.order)
@@ -163,9 +173,9 @@ def smallest_first(sets: Iterable[Names], order: Mapping[str, int]) -> Ways:
     return sorted(set(sets), key=lambda names: (len(names), AGE in names, sorted(order.get(name, -1) for name in names)))[:_KEPT]
 
 
-def births_at_any_age(edition: CompiledEdition, on: date) -> tuple[date | None, ...]:
-    """Return one birth date for each way of standing to the edition's age boundaries, and None for an unborn child."""
-    return (*ChildAge(date(on.year - _OLDEST_YEARS, 1, 1), on).births_that_differ(edition.cuts, on), None)
+def any_age(on: date) -> tuple[ChildAge, ...]:
+    """Return an age that is any at all, grown up too, and that of an unborn child."""
+    return ChildAge(date(on.year - _OLDEST_YEARS, 1, 1), on), ChildAge.expected_on(on)
 
 
 def in_order(names: Iterable[str], order: Mapping[str, int]) -> list[str]:
@@ -175,6 +185,10 @@ def in_order(names: Iterable[str], order: Mapping[str, int]) -> list[str]:
 
 def _joined(names: Names, ways: Ways) -> list[Names]:
     return [names | way for way in ways]
+
+
+def _reaches(one: Findings, rank: int) -> bool:
+    return lowest_rank(one.certain, one.forks, enough=rank, low_enough=rank - 1) >= rank
 
 
 def _some_of(met: Sequence[tuple[Part, Step]]) -> Iterable[Sequence[tuple[Part, Step]]]:
