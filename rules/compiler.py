@@ -9,10 +9,12 @@ worrying (``rules.facts``).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
+from math import prod
 
 from rules.errors import EditionRefused
 from rules.levels import Step, levels_set, steps_of
 from rules.levels import part_id as part_id
+from rules.limits import MOST_COMPLETIONS
 from rules.question_facts import Facts, QuestionFacts, Reading, facts_of
 from rules.reach import Fork, Trial, forks_of, indicators_behind, lifts, trials_of
 from rules.rule_sets import Rule, RuleSet, rule_set_of
@@ -98,6 +100,9 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
     lifting, opening = (lifts(terms, behind, levels, steps) for levels in (sets, open_to))
     questions = {str(question.id): facts_of(question) for question in document.questions}
     trials = tuple(trials_of(each, lifting, opening) for each in questions.values())
+    forks = forks_of(questions.values(), trials)
+    if (ways := prod(len(fork.trials) for fork in forks)) > MOST_COMPLETIONS:
+        raise EditionRefused(document.name, (_too_many_ways(forks, ways),))
     return CompiledEdition(
         document=document,
         indicators=indicator_rules,
@@ -114,7 +119,7 @@ def compile_edition(document: ThresholdDocument) -> CompiledEdition:
         open_to=open_to,
         steps=steps,
         trials=trials,
-        forks=forks_of(questions.values(), trials),
+        forks=forks,
         questions=questions,
         open_facts={reading: {name: reading.value for each in questions.values() for name in each.names} for reading in Reading},
         asked_at={name: place for place, each in enumerate(questions.values()) for name in each.names},
@@ -128,6 +133,13 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from parts_of(part)
+
+
+def _too_many_ways(forks: Iterable[Fork], ways: int) -> str:
+    return (
+        f"different answers to {', '.join(fork.question for fork in forks)} lead to different signs, in {ways:,} ways when answered "
+        f"together, and {MOST_COMPLETIONS:,} can be tried; let fewer of their options count, or ask some of them as ladders or as yes/no"
+    )
 
 
 def _wider_parts(document: ThresholdDocument) -> Iterator[tuple[str, Condition]]:

@@ -2,17 +2,15 @@
 
 No completion goes under the level of the least worrying reading, or over that of the most worrying one. They are too wide where a
 question is read in more than one way (a *fork*): the one takes it for neither yes nor no, the other for both at once. There alone the
-answers are tried one by one, as far as they could still change the result; all other answers only ever lead one way.
+answers are tried one by one, as far as they could still change the result; all other answers only ever lead one way. How many ways
+there can be is limited when an edition is compiled (``rules.limits``), so the search always comes to its end.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rules.findings import Findings, Found, certain_rank, possible_rank
 from rules.levels import raised_at_most
 from rules.reach import Fork, Trial
-
-MOST_FORKS_TAKEN = 256
-"""Past so many, what is left is read as least, or as most worrying, again: the range may then be too wide, but never too narrow."""
 
 
 def lowest_rank(one: Found, forks: Iterable[Fork], *, enough: int | None = None, low_enough: int = 0) -> int:
@@ -21,12 +19,12 @@ def lowest_rank(one: Found, forks: Iterable[Fork], *, enough: int | None = None,
     There is no need to look for one above *enough*, nor further down than *low_enough*.
     """
     total = tuple(fork for fork in forks if fork.total)
-    return _Search().down(one, total, one.edition.top if enough is None else enough, low_enough)
+    return _down(one, total, one.edition.top if enough is None else enough, low_enough)
 
 
 def highest_rank(one: Found, forks: Iterable[Fork], *, shown: int) -> int:
     """Return the place of the highest level that a completion of the most worrying reading gives, *shown* where another gives that."""
-    return _Search().up(one, tuple(forks), shown)
+    return _up(one, tuple(forks), shown)
 
 
 def settled_by(found: tuple[Findings, ...], certain: int) -> tuple[str, ...]:
@@ -46,41 +44,32 @@ def completed(one: Findings, certain: int) -> tuple[Found, ...]:
     found = [one.certain]
     for fork in (fork for fork in one.forks if fork.question in taken):
         found = [each.with_facts(trial.facts) for each in found for trial in fork.trials]
-        if len(found) > MOST_FORKS_TAKEN:
-            return (one.certain,)
     return tuple(found)
 
 
-class _Search:
-    """Branch and bound: a reading bounds all its completions, and those that cannot beat the best one found are left."""
+# Branch and bound: a reading bounds all its completions, and those that cannot beat the best one found are left.
 
-    def __init__(self) -> None:
-        self._left = MOST_FORKS_TAKEN
 
-    def down(self, one: Found, forks: tuple[Fork, ...], lowest: int, low_enough: int) -> int:
-        bound = max(certain_rank(one, enough=lowest), low_enough)
-        fork = self._first(fork for fork in forks if all(_lifts_at_most(one, trial) > bound for trial in fork.trials))
-        if fork is None or bound >= lowest:
-            return min(bound, lowest)
-        for trial in reversed(fork.trials):
-            if lowest > bound:
-                lowest = self.down(one.with_facts(trial.facts), _without(fork, forks), lowest, low_enough)
-        return lowest
+def _down(one: Found, forks: tuple[Fork, ...], lowest: int, low_enough: int) -> int:
+    bound = max(certain_rank(one, enough=lowest), low_enough)
+    fork = next((fork for fork in forks if all(_lifts_at_most(one, trial) > bound for trial in fork.trials)), None)
+    if fork is None or bound >= lowest:
+        return min(bound, lowest)
+    for trial in reversed(fork.trials):
+        if lowest > bound:
+            lowest = _down(one.with_facts(trial.facts), _without(fork, forks), lowest, low_enough)
+    return lowest
 
-    def up(self, one: Found, forks: tuple[Fork, ...], highest: int) -> int:
-        bound = possible_rank(one)
-        fork = self._first(fork for fork in forks if sum(one.lifted(trial.opens) >= bound for trial in fork.trials) > 1)
-        if fork is None or bound <= highest:
-            return max(bound, highest)
-        for trial in fork.trials:
-            if one.lifted(trial.opens) > highest and highest < bound:
-                highest = self.up(one.with_facts(trial.facts), _without(fork, forks), highest)
-        return highest
 
-    def _first(self, forks: Iterator[Fork]) -> Fork | None:
-        fork = next(forks, None) if self._left else None
-        self._left -= fork is not None
-        return fork
+def _up(one: Found, forks: tuple[Fork, ...], highest: int) -> int:
+    bound = possible_rank(one)
+    fork = next((fork for fork in forks if sum(one.lifted(trial.opens) >= bound for trial in fork.trials) > 1), None)
+    if fork is None or bound <= highest:
+        return max(bound, highest)
+    for trial in fork.trials:
+        if one.lifted(trial.opens) > highest and highest < bound:
+            highest = _up(one.with_facts(trial.facts), _without(fork, forks), highest)
+    return highest
 
 
 def _lifts_at_most(one: Found, trial: Trial) -> int:

@@ -15,6 +15,9 @@ MOST_TERMS = 64
 MOST_NETWORKS = 4
 """Networks for one rule set: each costs a decision of the engine."""
 
+MOST_COMPLETIONS = 1_024
+"""Ways of answering together all questions of which different answers lead to different signs: each may have to be tried."""
+
 SHARD_SIZE = 20
 MOST_PENDING = 60
 MOST_ALIKE = 250

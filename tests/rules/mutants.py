@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rules import compiler, completions, engine, facts, findings, levels, rule_sets, suggest, terms
+from rules import compiler, completions, engine, facts, findings, levels, rule_sets, standing, suggest, terms
 from rules.bulk import reached, truths
 from rules.question_facts import Reading
 from rules.suggestion import AnswerState
@@ -107,11 +107,11 @@ def what_is_left_open_upwards_is_forgotten(patch: Patch) -> None:
 
 
 def what_holds_whichever_the_answer_is_forgotten(patch: Patch) -> None:
-    patch.setattr(suggest, "lowest_rank", lambda one, forks: findings.certain_rank(one))
+    patch.setattr(standing, "lowest_rank", lambda one, forks: findings.certain_rank(one))
 
 
 def two_answers_to_one_question_are_possible_at_once(patch: Patch) -> None:
-    patch.setattr(suggest, "highest_rank", lambda one, forks, *, shown: max(shown, findings.possible_rank(one)))
+    patch.setattr(standing, "highest_rank", lambda one, forks, *, shown: max(shown, findings.possible_rank(one)))
 
 
 def modifiers_do_nothing(patch: Patch) -> None:

@@ -6,9 +6,10 @@ from math import prod
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from rules import completions as search
 from rules.ages import ChildAge
 from rules.answers import read_answers
+from rules.errors import EditionRefused
+from rules.limits import MOST_COMPLETIONS
 from rules.suggest import suggest_level
 from rules.suggestion import ReasonKind, Suggestion
 from tests.factories import SMALL_EDITION
@@ -127,18 +128,34 @@ def test_what_is_certain_however_a_question_is_answered_is_not_asked_for_to_rais
     assert [(ask.question, ask.could_reach) for ask in suggestion.ask_next] == [("sleeps_at", "protection")]
 
 
-@pytest.mark.parametrize("limit, possible", [(0, "protection"), (search.MOST_FORKS_TAKEN, "early_help")])
-def test_a_search_that_is_too_long_leaves_the_range_too_wide_and_never_too_narrow(limit, possible, monkeypatch):
-    monkeypatch.setattr(search, "MOST_FORKS_TAKEN", limit)
+def whichever_of(choices):
+    """Return an edition of so many choices, each answer to which is a sign; all of them together are protection."""
+    names = [f"choice{place}" for place in range(choices)]
+    rest = "domain: safety, about: household, asks: 'Which?', asked_of: any, paragraph: '3', answer: {choice: {a: A, b: B}}"
+    asked = "".join(f"  - {{id: {name}, {rest}}}\n" for name in names)
+    signs = "".join(sign(f"{name}_{way}", "early_help", f"{{{name}: {{one_of: [{way}]}}}}") for name in names for way in "ab")
+    all_of_them = f"count_of: [{', '.join(f'{name}_{way}' for name in names for way in 'ab')}], at_least: {choices}"
+    combination = f"[{{id: all_of_them, wording: All of them, when: {{{all_of_them}}}, level: protection, paragraph: '5', sources: [own]}}]"
+    parts = f"{signs}combinations: {combination}\nmodifiers: []"
+    text = SMALL_EDITION.replace("strengths:", f"{asked}strengths:").replace("combinations: []\nmodifiers: []", parts)
+    return read_document(text.encode(), "small.yaml")
 
-    assert said(FRIENDS, HOSTEL, combinations=BOTH % "friends, hostel").possible == possible
+
+def test_however_many_ways_there_are_to_be_tried_the_lower_end_is_exact():
+    suggestion = said_of(whichever_of(10))
+
+    assert MOST_COMPLETIONS == 2**10
+    assert range_of(suggestion) == ("protection", "protection")
+    assert [reason.kind for reason in suggestion.reasons] == [ReasonKind.WHICHEVER_ANSWER]
 
 
-@pytest.mark.parametrize("limit, certain", [(0, "early_help"), (search.MOST_FORKS_TAKEN, "child_in_need")])
-def test_a_search_that_is_too_long_claims_no_level_that_is_not_certain(limit, certain, monkeypatch):
-    monkeypatch.setattr(search, "MOST_FORKS_TAKEN", limit)
+def test_an_edition_with_more_ways_than_can_be_tried_is_refused_and_its_questions_are_named():
+    with pytest.raises(EditionRefused) as refused:
+        said_of(whichever_of(11))
 
-    assert said(ABSENT, PUPIL).at_least == certain
+    [reason] = refused.value.reasons
+    assert reason.startswith("different answers to choice0, choice1, ")
+    assert "in 2,048 ways when answered together, and 1,024 can be tried" in reason
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
