@@ -6,8 +6,10 @@ not survive a fork, so each thread of each process has its own. The library's ow
 its C functions are called directly, as that wrapper calls them. Exceptions inside actions are swallowed, so there are no actions:
 matches are read one by one until none is left.
 
-Whatever deviates (a return code, the sentinels, a frame that is not this decision's) throws the engine away and ends in ``EngineFailed``.
+Whatever is seen to deviate (a return code, the sentinels, a frame that is not this decision's) throws the engine away and ends in
+``EngineFailed``.
 So does a decision that took too long, although every check passed: nobody has measured what an engine says that is so unlike itself.
+A match left out between two others would not be seen; none ever was, in all the decisions that proofs and tests compare.
 
 A call that never returns cannot be noticed here. The C module holds the interpreter's lock, so every thread of the process stands still
 and only what supervises the process can end it. The static limits (``rules.limits``) keep out what is known to hang.

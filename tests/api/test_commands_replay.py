@@ -100,7 +100,7 @@ def test_the_editions_are_named_with_their_digests(run, books):
     answer = run("bromley/2026.1", "bromley/2026.2")
 
     for document in editions(books):
-        assert f"{document.name}, SHA-256 {document.sha256}" in answer.output
+        assert f"  {document.name}, SHA-256\n  {document.sha256}\n" in answer.output
 
 
 def test_who_moves_is_who_the_engine_moves_and_nobody_else(run, books):
@@ -130,7 +130,7 @@ def test_lower_levels_are_told_before_higher_ones_and_what_moves_in_law_is_marke
     assert lines[lower + 1].split("  ")[1:2] == ["2"] and lines[lower + 1].startswith("  2  Level 4, ") and lines[lower + 1].endswith(" *")
     assert "→ Level 3, " in lines[lower + 1]
     assert lines[higher + 1].startswith("  1  Level 2, ") and "→ Level 3, " in lines[higher + 1] and lines[higher + 1].endswith(" *")
-    assert [line.rpartition("→")[2][:9] for line in lines if re.search(r", child \d, ", line)] == [" Level 3,"] * 3
+    assert [line.rpartition(": ")[2] for line in lines if re.search(r", child \d, ", line)] == ["4 → 3 *", "4 → 3 *", "2 → 3 *"]
     assert [": Level 4, " in line for line in lines if re.search(r", child \d, ", line)] == [True, True, False]
 
 

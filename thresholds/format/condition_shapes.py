@@ -39,7 +39,7 @@ OF_RESULTS = (
     Spoken("count_of", "So many of these signs of need are met, or more.", "{count_of: [missed_three, talks_of_dying], at_least: 2}"),
     Spoken(
         "domains_reaching",
-        "So many headings have a sign of need that is met at this level or above, or more.",
+        "So many headings have a sign of need that is met at this level or above, or more. Signs count at their own level.",
         "{domains_reaching: complex, at_least: 2}",
     ),
 )

@@ -60,13 +60,16 @@ class Report:
     def _opening(self) -> Iterator[str]:
         found, runs = self.replay.found, self.replay.runs
         yield f"{_children(found.children)} of {_counted(found.referrals, 'referral')}, each as on the day it came, under"
-        yield from (f"  {document.name}, SHA-256 {document.sha256}" for document in (self.old, self.new))
-        yield f"{_counted(found.checked, 'whole suggestion')} of the engine, child by child, gave the same. To know what meets what"
-        yield f"it ran on {_counted(runs, 'row')}; in {_counted(found.one_by_one, 'case')} it alone could tell how high the level may be."
+        for document in (self.old, self.new):
+            yield from (f"  {document.name}, SHA-256", f"  {document.sha256}")
+        yield f"{_counted(found.checked, 'whole suggestion')} of the engine, child by child, gave the same."
+        yield f"To know what meets what the engine ran on {_counted(runs, 'row')}."
+        if found.one_by_one:
+            yield f"{_counted(found.one_by_one, 'suggestion')} rested on answers that exclude each other: the engine made them alone."
 
     def _unread(self) -> Iterator[str]:
         found = self.replay.found
-        for edition, document in enumerate((self.old, self.new)):
+        for edition, document in enumerate((self.old,) if self.old is self.new else (self.old, self.new)):
             if found.unread[edition]:
                 yield ""
                 yield f"{document.name} cannot read an answer about {_children(found.unread[edition])}: it does not ask the question, or"
@@ -127,11 +130,15 @@ class Report:
         found = self.replay.found
         moved = [*found.lower, *found.higher][:first]
         if moved:
-            yield from ("", f"Who moves, a lower level first ({len(moved):,} listed):")
-            yield from (f"  {self._child(each)}: {self._in_words(each.move)}" for each in moved)
+            yield from ("", f"Who moves from which level to which, lower first ({len(moved):,} listed):")
+            yield from (f"  {self._child(each)}: {_in_short(each.move)}" for each in moved)
 
     def _child(self, moved: Moved) -> str:
         return f"{moved.reference}, child {moved.position}, {self.names.get(moved.agency, moved.agency)}"
+
+
+def _in_short(move: Move) -> str:
+    return f"{move.old.number} → {move.new.number}{f' {_IN_LAW}' if move.of_band else ''}"
 
 
 def _require_ours(services: Services, *documents: ThresholdDocument) -> None:
