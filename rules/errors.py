@@ -3,7 +3,8 @@
 RulesError
 ├── AnswersInvalid      answers do not fit the questions; carries every problem with its question
 ├── EditionRefused      an edition is outside what the engine applies rightly, or failed its proof on loading
-└── EngineFailed        the engine did not behave; the child needs a person now, and no level may be shown
+├── EngineFailed        the engine did not behave; the child needs a person now, and no level may be shown
+└── BulkDiffers         what was found for many children at once is not what the engine says of one of them
 """
 
 from dataclasses import dataclass
@@ -39,3 +40,7 @@ class EditionRefused(RulesError):
 
 class EngineFailed(RulesError):
     """The engine misbehaved on one decision; it was thrown away, and nothing it said may be used."""
+
+
+class BulkDiffers(RulesError):
+    """What was found in bulk is not what the engine says: nothing of it may be used."""

@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 
 from rules.bulk.truths import Bits, bits_at, first_row
-from rules.errors import RulesError
+from rules.errors import BulkDiffers
 from rules.rule_sets import RuleSet
 from rules.terms import Literal, Term
 
@@ -20,10 +20,6 @@ MOST_LITERALS = 5
 
 EngineAt = Callable[[int], frozenset[str]]
 """The ids of all that the engine finds met on a row."""
-
-
-class BulkDiffers(RulesError):
-    """What was found in bulk is not what the engine says: nothing of it may be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.answers import ChildAge, read_answers
-from rules.bulk.buckets import BulkDiffers
 from rules.bulk.levels import Levels
 from rules.bulk.reread import Reread
+from rules.errors import BulkDiffers
 from rules.suggest import suggest_level
 from thresholds.model import ThresholdDocument
 

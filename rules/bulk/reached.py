@@ -6,10 +6,11 @@ from itertools import compress
 
 import numpy as np
 
-from rules.bulk.buckets import AskedOnce, BulkDiffers
+from rules.bulk.buckets import AskedOnce
 from rules.bulk.sheet import SheetReader
 from rules.bulk.truths import Bits, Truths, bits_at
 from rules.compiler import CompiledEdition
+from rules.errors import BulkDiffers
 from rules.findings import Found, findings
 from rules.levels import Step, raised_at_most
 from rules.question_facts import Reading

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.answers import ChildAge
-from rules.bulk.buckets import BulkDiffers
 from rules.bulk.checking import require_the_same
 from rules.bulk.levels import Levels, levels_under
 from rules.bulk.reached import BulkEdition
 from rules.bulk.reread import Reread, Rereader
 from rules.bulk.sheet import Sheet, SheetWriter
 from rules.compiler import CompiledEdition
+from rules.errors import BulkDiffers
 from thresholds.model import LegalBand, Level
 
 SAMPLE = 1_000

@@ -155,7 +155,7 @@ def test_every_error_of_the_use_cases_has_a_status(family):
 
 
 def test_the_errors_of_the_rules_that_a_request_can_raise_have_a_status():
-    assert {error.__name__ for error in set(RulesError.__subclasses__()) - set(STATUS_OF)} <= {"EditionRefused"}
+    assert {error.__name__ for error in set(RulesError.__subclasses__()) - set(STATUS_OF)} <= {"EditionRefused", "BulkDiffers"}
 
 
 def test_every_demonstration_person_can_sign_in(client):

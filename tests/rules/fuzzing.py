@@ -15,10 +15,9 @@ from rules import suggest
 from rules.answers import Answers, read_answers
 from rules.ask_next import MOST
 from rules.bulk import bulk_levels, sheet_of
-from rules.bulk.buckets import BulkDiffers
 from rules.compiler import CompiledEdition, compile_edition
 from rules.engine import engine_for
-from rules.errors import EngineFailed
+from rules.errors import BulkDiffers, EngineFailed
 from rules.proof import Proof
 from rules.suggest import Prepared, suggest_level
 from rules.suggestion import AnswerState, ReasonKind, Suggestion

@@ -5,8 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from rules.bulk.buckets import MOST_LITERALS, AskedOnce, BulkDiffers
+from rules.bulk.buckets import MOST_LITERALS, AskedOnce
 from rules.bulk.truths import packed, unpacked
+from rules.errors import BulkDiffers
 from rules.proof import plainly_met
 from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal

@@ -13,10 +13,9 @@ from api.commands.documents.edition_files import edition_named, usable_documents
 from api.records import BooksClosed
 from api.replay import count_received, replay_received
 from api.services import Services
-from rules.bulk.buckets import BulkDiffers
 from rules.bulk.levels import levels_under
 from rules.bulk.replay import Bulk, Move, Moved, Replay
-from rules.errors import EngineFailed
+from rules.errors import BulkDiffers, EngineFailed
 from thresholds.model import ThresholdDocument
 from thresholds.words.phrases import level_in_words
 
