@@ -10,7 +10,7 @@ from api.records import Referral, ReferredChild
 from api.stored_answers import answers_of
 from rules.answers import Answers
 from rules.explanation import Explanation, explain_level
-from rules.explanation.sentences import InWords, in_words
+from rules.explanation.sentences import Section, in_words
 from rules.suggestion import Suggestion
 from thresholds.model import AgencyKind, ThresholdDocument
 
@@ -35,7 +35,7 @@ def explained_in_words(
     document: ThresholdDocument,
     agency: AgencyKind,
     explain: Explain = explain_for_agency,
-) -> InWords | None:
+) -> tuple[Section, ...] | None:
     """Return why *suggestion* says what it does; None, and a note for operators, where that cannot be worked out."""
     try:
         explanation = explain(answers_of(child, referral, document), document, agency)
