@@ -13,7 +13,7 @@ from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME,
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
-from rules.explanation.sentences import InWords
+from rules.explanation.sentences import Section
 from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
 from rules.suggestion_written import level_in_words, range_in_words
 from thresholds.model import Effect, LevelId, ThresholdDocument
@@ -63,7 +63,7 @@ class ShownSuggestion:
     reasons: tuple[ShownReason, ...]
     milder: tuple[ShownReason, ...]
     questions: tuple[ShownQuestion, ...]
-    explanation: InWords | None
+    explanation: tuple[Section, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Why a suggestion is what it is: why at least this level, why not the next, and what would change it. It explains, and decides nothing.
 
-``explain_level`` gives it as values (``values``), ``written`` turns these into data and back, and ``sentences`` into words.
+``explain_level`` gives it as values (``values``), ``written`` turns these into data, and ``sentences`` into words.
 """
 
 from rules.explanation.explain_level import explain_level as explain_level

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rules.compiler import CompiledEdition, part_id
 from rules.findings import Found
 from rules.levels import Step
+from rules.proof import holds
 from rules.suggestion import ReasonKind
 from rules.terms import Literal, Term, count_fact, domains_fact, met_fact
 from thresholds.model import Combination, CountOf, Domain, DomainsReaching, Indicator, LevelId, Modifier, Question
@@ -64,6 +65,21 @@ class Parts:
         """Return what a literal rests on."""
         return self._behind.get(literal.fact)
 
+    def gravest_first(self, found: Found) -> list[Part]:
+        """Return the parts met that set a level, gravest first, without the rungs that a graver one with the same answers already says."""
+        met = [part for part in self.setting if part.is_in(found)]
+        said: dict[tuple[str, ...], Part] = {}
+        # Of two rungs at one level the later in the document is the graver.
+        for part in sorted((each for each in reversed(met) if each.kind is ReasonKind.INDICATOR), key=_lightness):
+            said.setdefault(tuple(self.asked_by(part, found)), part)
+        rungs_said = set(said.values())
+        return sorted((part for part in met if part.kind is not ReasonKind.INDICATOR or part in rungs_said), key=_lightness)
+
+    def asked_by(self, part: Part, found: Found) -> list[str]:
+        """Return the questions by whose answers a part is met, itself and not by way of signs, in document order."""
+        behind = [self.behind(literal) for term in part.terms if holds(term, found.wider_facts) for literal in term]
+        return sorted({str(each.id) for each in behind if isinstance(each, Question)}, key=lambda name: self.order[name])
+
     def _part(self, kind: ReasonKind, each: Indicator | Combination | Modifier, meets: str) -> Part:
         floor = isinstance(each, Indicator) and each.floor
         rank, terms = self._edition.sets.get(meets), self._edition.terms[meets]
@@ -90,6 +106,10 @@ class Parts:
             for domain in self.document.domains
         }
         return Counts(domains.level, tuple((domain, signs) for domain, signs in signs_of.items() if signs))
+
+
+def _lightness(part: Part) -> int:
+    return -(part.rank or 0)
 
 
 def lifted(steps: Iterable[Step], rank: int) -> int:

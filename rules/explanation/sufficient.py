@@ -7,7 +7,6 @@ very many are as good. What is returned is proved with the engine: it is enough,
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import combinations
 
 from rules.ages import ChildAge
@@ -17,6 +16,7 @@ from rules.completions import completed, lowest_rank
 from rules.explanation.parts import Counts, Part, Parts, lifted
 from rules.findings import Findings, Found, findings
 from rules.levels import Step
+from rules.once import once
 from rules.suggestion import AnswerState
 from rules.terms import Literal, Term
 from thresholds.model import Question
@@ -61,7 +61,7 @@ class Sufficient:
     def _is_enough_at(self, names: Names, rank: int, ages: Iterable[Findings]) -> bool:
         return all(_reaches(self.found_with(names, one), rank) for one in ages)
 
-    @cached_property
+    @once
     def _at_any_age(self) -> tuple[Findings, ...]:
         return tuple(found for age in any_age(self._answers.on) for found in findings(self._edition, replace(self._answers, age=age)))
 
@@ -80,7 +80,16 @@ class Sufficient:
         joined = _NOTHING_NEEDED
         for ways in at_each:
             joined = self._best(_joined(names, ways) for names in joined)
-        return self._best([[*whatever_the_age], joined])
+        found = self._best([[*whatever_the_age], joined])
+        return smallest_first(found, self._gravest_asked)
+
+    @once
+    def _gravest_asked(self) -> Mapping[str, int]:
+        """Return questions by the first part that they meet, gravest first: of sets as small, that is the one to name."""
+        parts = self._parts
+        gravest = ((part, one.certain) for one in self._now for part in parts.gravest_first(one.certain))
+        asked = dict.fromkeys(name for part, certain in gravest for name in parts.asked_by(part, certain))
+        return {name: place for place, name in enumerate(asked)}
 
     def _ways_at(self, one: Findings, rank: int) -> Ways:
         # Where open questions lead to the level whichever their answers, each of these answers does so in a way of its own. Whether
@@ -91,7 +100,7 @@ class Sufficient:
             joined = self._best(_joined(names, ways) for names in joined)
         return joined
 
-    @cached_property
+    @once
     def _open(self) -> Names:
         return frozenset(name for name, answer in self._answers.given.items() if isinstance(answer, AnswerState))
 

@@ -121,11 +121,36 @@ class MissingCount:
 
 
 @dataclass(frozen=True, slots=True)
-class NearPart:
-    """A part of the document that is not met, and would lift the level if it were: to *level* at least, with the modifiers that are met.
+class LiftedBy:
+    """A modifier that is met, and without which a part would not give the level that is said of it."""
 
-    With what is missing it is met: at some of the ages alone that the child may have where *depends_on_age*. *is_open* says that what is
-    not known could still meet it.
+    id: str
+    wording: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A sign that is met, and whose own words leave more open than is suggested. *decide_on* is what a person has to settle.
+
+    Its words leave open *up_to*. By way of the modifiers *with_* that is *level*.
+    """
+
+    id: str
+    wording: str
+    up_to: LevelId
+    level: LevelId
+    paragraph: str
+    decide_on: str
+    with_: tuple[LiftedBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearPart:
+    """A part of the document that is not met, and would lift the level if it were: to *level* at least, by way of the modifiers *with_*.
+
+    With what is missing it is met: at some of the ages alone that the child may have where *depends_on_age*. Where it is met at some of
+    them as it is, *met_at* says at which, and nothing else is missing. *is_open* says that what is not known could still meet it.
     """
 
     kind: ReasonKind
@@ -137,16 +162,21 @@ class NearPart:
     counts: tuple[MissingCount, ...]
     depends_on_age: bool
     is_open: bool
+    with_: tuple[LiftedBy, ...]
+    met_at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why the level is not *level*, the next. *nearest* has at most five parts of which something is known; the rest are counted.
+    """Why the level is not *level*, the next, or not for certain where *is_possible*.
 
-    *more_open* could still be met by what is not known; *more_not_met* are not met on what is.
+    *left_open* are signs that are met and leave it for a person to settle. *nearest* has at most five parts of which something is known;
+    the rest are counted: *more_open* could still be met by what is not known; *more_not_met* are not met on what is.
     """
 
     level: LevelId
+    is_possible: bool
+    left_open: tuple[LeftOpen, ...]
     nearest: tuple[NearPart, ...]
     more_open: int
     more_not_met: int
@@ -176,9 +206,10 @@ class WouldSettle:
 
 @dataclass(frozen=True, slots=True)
 class Critical:
-    """An answer without which *at least* would fall to *level*: if it were a mistake, and nothing else took its place.
+    """An answer that the level rests on: if it were a mistake, and nothing else took its place, *at least* would be *level*.
 
-    *is_age* marks the child's age, whose *question* is empty. *unclear* says that the floor on uncertainty would hold it there.
+    *is_age* marks the child's age, whose *question* is empty. *unclear* says that only the floor on uncertainty would hold it there,
+    which may be where it is now.
     """
 
     question: str

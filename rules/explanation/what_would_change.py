@@ -58,11 +58,11 @@ class _Changing:
         for question in self._document.questions:
             if not self._is_open(question) and self._may_be_missed(question, why):
                 left = self._with(question, AnswerState.NOT_ASKED)
-                if left.at_least < self._stands.at_least:
+                if self._is_less(left):
                     given = answer_in_words(question, self._answers.given[question.id])
                     yield Critical(question.id, self._asks(question), given, self._level(left.at_least), left.unclear, is_age=False)
         left = self._at_no_known_age() if self._age_may_be_missed(why) else self._stands
-        if left.at_least < self._stands.at_least:
+        if self._is_less(left):
             yield Critical(
                 "age", "Age", age_in_words(self._answers.age, self._answers.on), self._level(left.at_least), left.unclear, is_age=True
             )
@@ -108,6 +108,10 @@ class _Changing:
         if self._stands.unclear:
             return self._now[0].born is None or age_in(AgeUnit.YEARS, self._now[0].born, self._answers.on) > OLDEST_YEARS
         return why.age_matters
+
+    def _is_less(self, left: Standing) -> bool:
+        # A level that nothing but the floor would hold is said to rest on the answer too.
+        return left.at_least < self._stands.at_least or left.certain < self._stands.certain == self._stands.at_least
 
     def _may_settle(self) -> Iterator[Question]:
         """Yield the open questions without which nothing that is possible by itself reaches the floor."""

@@ -1,13 +1,12 @@
 """Why the level is no lower: the smallest sufficient set of answers, and the parts of the document by which it is sufficient."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import combinations
 
-from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import settled_by
+from rules.explanation.ages_alike import ages_alike
 from rules.explanation.parts import Counts, Part, Parts, lifted
 from rules.explanation.sufficient import AGE, Names, Sufficient, WaysAt, in_order
 from rules.explanation.values import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
@@ -88,10 +87,10 @@ class _Grounds:
     def _path(self, alone: Found) -> tuple[Part | None, Sequence[tuple[Part, Step]]]:
         start = alone.edition.start
         met = [each for each in self._parts.modifiers if each[0].is_in(alone)]
-        setting = [part for part in self._parts.setting if part.is_in(alone) and (part.rank or 0) > start]
+        setting = [part for part in self._parts.gravest_first(alone) if (part.rank or 0) > start]
         for size in range(len(met) + 1):
             for chosen in combinations(met, size):
-                for base in (None, *sorted(setting, key=lambda part: -(part.rank or 0))):
+                for base in (None, *setting):
                     from_ = start if base is None else base.rank or 0
                     if lifted([step for _, step in chosen], from_) >= self._rank:
                         return base, chosen
@@ -116,14 +115,5 @@ class _Grounds:
 
 
 def _at_ages(grounds: _Grounds, answers: Answers, now: Sequence[Findings]) -> Iterator[GroundsAt]:
-    each = [(grounds.at(one), one.born) for one in now]
-    alike = [(said, [born for _, born in group]) for said, group in groupby(each, key=lambda one: one[0])]
-    earliest = answers.age.earliest if answers.age.is_unborn else answers.age.births(answers.on)[0]
-    for said, births in alike:
-        yield GroundsAt("" if len(alike) == 1 else _ages_in_words(earliest, births[-1], answers.on), said)
-        earliest = births[-1] and births[-1] + timedelta(days=1)
-
-
-def _ages_in_words(earliest: date | None, latest: date | None, on: date) -> str:
-    # A birth date found stands for all those after the one before it.
-    return age_in_words(ChildAge(earliest, latest), on)
+    for ages, said in ages_alike([grounds.at(one) for one in now], now, answers):
+        yield GroundsAt(ages, said)

@@ -1,14 +1,18 @@
 """Beside a suggestion: why this level and not the next. Where that cannot be worked out the page says so, and the suggestion stands."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from api.explanations import explained_in_words
+from api import explanations
+from api.explanations import explain_for_agency, explained_in_words
 from api.kept_suggestions import latest_suggestion
 from api.records import KeptSuggestion
+from api.stored_answers import answers_of
 from rules.errors import EngineFailed
+from rules.explanation import explain_level
 from tests.page import Page
 from tests.sent import PRACTITIONER, sent
 
@@ -105,3 +109,22 @@ def test_whatever_fails_in_explaining_ends_in_no_explanation(services, actor, ca
 
     assert explained_in_words(said, child.child, case.referral, document, case.agency.kind, failing) is None
     assert explained_in_words(said, child.child, case.referral, document, case.agency.kind) is not None
+
+
+def test_the_same_answers_are_explained_once_and_never_across_editions(services, actor, case_of, monkeypatch):
+    case, document = case_of(sent(services, actor, children=[MISSED]).reference)
+    answers = answers_of(case.children[0].child, case.referral, document)
+    worked_out = []
+
+    def counted(asked, edition, *, agency):
+        worked_out.append(edition.sha256)
+        return explain_level(asked, edition, agency=agency)
+
+    monkeypatch.setattr(explanations, "explain_level", counted)
+    one, another = (replace(document, sha256=name) for name in ("one", "another"))
+
+    first, again, of_another = (explain_for_agency(answers, edition, case.agency.kind) for edition in (one, one, another))
+
+    assert first is again
+    assert worked_out == ["one", "another"]
+    assert of_another.edition.sha256 == "another"

@@ -52,7 +52,7 @@ def test_on_paper_it_stands_open_and_the_long_lists_are_left_off(case):
     visitor.page.emulate_media(media="print")
     visitor.keeps_picture("print")
 
-    assert visitor.sees("Why not level 4, acute: child protection, section 47")
+    assert visitor.sees("Why level 4 is not certain")
     assert not visitor.sees("Show all")
 
 

@@ -140,7 +140,7 @@ def at_any_age(case: Case) -> Iterator[Case]:
     """Yield the case at its own ages and at others, before birth too."""
     yield case
     yield replace(case, child=UNBORN)
-    for days in (0, 20, 200, 400, 1500, 3000, 4000, 5000, 6000, 7000, 9000):
+    for days in (0, 20, 60, 200, 400, 1500, 3000, 4000, 5000, 6000, 7000, 9000):
         born = ON - timedelta(days=days)
         yield replace(case, child=Child(born, born))
 

@@ -1,17 +1,14 @@
 """Where open questions lead to a level whichever their answers, the explanation says that, and no answer is made up for it."""
 
-import json
-
 import pytest
 
 from rules.explanation.sentences import explanation_sentences
 from rules.explanation.values import Basis
-from rules.explanation.written import explanation_data, explanation_from
 from rules.suggestion import ReasonKind
 from tests.reference import Child
-from tests.rules import test_what_would_change_the_level as changes
-from tests.rules import test_why_at_least_is_enough as enough
-from tests.rules import test_why_not_the_next_level as why_not
+from tests.rules import what_would_change_the_level as changes
+from tests.rules import why_at_least_is_enough as enough
+from tests.rules import why_not_the_next_level as why_not
 from tests.rules.documents import ON, Case
 from tests.rules.explaining import explained
 from tests.rules.test_possible_is_exact import ABSENT, CALM, PUPIL, edition, sign
@@ -93,10 +90,3 @@ def test_a_step_up_from_there_came_near():
     assert why_not_next is not None
     assert why_not_next.level == "protection"
     assert why_not_next.more_open >= 1
-
-
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_it_is_written_and_read_back_equal(case: Case) -> None:
-    explanation = explained(case)
-
-    assert explanation_from(json.loads(json.dumps(explanation_data(explanation)))) == explanation

@@ -1,4 +1,4 @@
-"""An explanation is written the same every time and read back equal, and is said in short sentences with their paragraphs."""
+"""An explanation is written the same every time, and is said in short sentences with their paragraphs."""
 
 import json
 from datetime import date
@@ -10,7 +10,7 @@ from rules.ages import ChildAge
 from rules.answers import read_answers
 from rules.explanation import explain_level
 from rules.explanation.sentences import explanation_sentences
-from rules.explanation.written import explanation_data, explanation_from
+from rules.explanation.written import explanation_data
 from tests.reference import values_of
 from tests.rules.documents import Case, cases
 from tests.rules.explaining import SHIPPED, ageing_cases, counting_cases, explained, shipped_cases, thorough
@@ -31,22 +31,21 @@ def written(case: Case) -> str:
     return json.dumps(explanation_data(explained(case)))
 
 
-def is_written_once_and_read_back_equal(case: Case) -> None:
+def is_written_alike(case: Case) -> None:
     turned = Case(case.document, dict(reversed(list(case.answers.items()))), case.child)
     assert written(case) == written(turned)
-    assert explanation_from(json.loads(written(case))) == explained(case)
 
 
 @thorough
 @given(cases() | counting_cases() | ageing_cases())
-def test_the_same_answers_give_the_same_bytes_which_are_read_back_equal(case: Case) -> None:
-    is_written_once_and_read_back_equal(case)
+def test_the_same_answers_give_the_same_bytes(case: Case) -> None:
+    is_written_alike(case)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_so_they_do_on_shipped_editions(path) -> None:
     for case in shipped_cases(path, 6):
-        is_written_once_and_read_back_equal(case)
+        is_written_alike(case)
 
 
 def test_one_answer_that_is_enough_is_said_to_be(bromley, today):
@@ -94,7 +93,7 @@ def test_nothing_met_is_told_as_the_starting_point(bromley, today):
 
 def test_an_unclear_need_is_told_as_one_with_what_the_answers_reach(bromley, today):
     assert said(bromley, today, {})[1] == (
-        "The need is not clear: too much is not known to suggest less than level 2, early help. "
+        "The need is not clear: what is not known, or not settled, could raise the level, so it is no less than level 2, early help. "
         "What was answered reaches level 1, universal by itself."
     )
 
@@ -121,4 +120,4 @@ def test_questions_are_in_the_words_of_the_agency(bromley, today):
 def test_a_level_that_rests_on_no_single_answer_says_so(bromley, today):
     lines = said(bromley, today, {**calm(bromley), "immediate_danger": True, "child_tells_of_abuse": True})
 
-    assert "No single answer holds it up: without any one of them it would still be at least level 4, acute." in lines
+    assert "No single answer holds it up: without any one of the answers it would still be at least level 4, acute." in lines

@@ -2,25 +2,17 @@
 
 from itertools import combinations, islice, product
 
-import pytest
-from hypothesis import given
-
 from rules.explanation.values import Basis, Explanation
 from rules.findings import certain_rank, findings
 from rules.suggest import prepare
-from tests.rules.documents import Case, cases
+from tests.rules.documents import Case
 from tests.rules.explaining import (
-    SHIPPED,
-    ageing_cases,
     answers_of,
     at_any_age,
     at_least,
     certain,
-    counting_cases,
     explained,
     only,
-    shipped_cases,
-    thorough,
     with_answers,
 )
 
@@ -88,27 +80,3 @@ def every_promise_is_kept(case: Case) -> None:
         the_answers_alone_are_enough(case, said)
         no_answer_can_be_spared(case, said)
         any_so_many_will_do(case, said)
-
-
-@thorough
-@given(cases())
-def test_on_random_documents(case: Case) -> None:
-    every_promise_is_kept(case)
-
-
-@thorough
-@given(counting_cases())
-def test_on_random_documents_that_count(case: Case) -> None:
-    every_promise_is_kept(case)
-
-
-@thorough
-@given(ageing_cases())
-def test_on_random_documents_where_the_age_matters_and_is_estimated(case: Case) -> None:
-    every_promise_is_kept(case)
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_on_shipped_editions(path) -> None:
-    for case in shipped_cases(path, 12):
-        every_promise_is_kept(case)
