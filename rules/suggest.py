@@ -61,7 +61,7 @@ def suggest_level(answers: Answers, document: ThresholdDocument, *, agency: Agen
             *_whichever(document, answers, found, certain, agency),
             *reasons_for(edition, answers, found, agency),
         ),
-        decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, stands.at_least), *_unexpected(document, answers, found)))),
+        decide_on=tuple(dict.fromkeys((*_decide_on(edition, signs, found, stands.at_least), *_unexpected(document, answers, found)))),
         ask_next=asking,
         actions=tuple(_actions(document, met)),
         priority=_priority(edition, signs, max(stands.at_least, *at_each_age)),
@@ -87,14 +87,18 @@ def _whichever(
         yield whichever_answer(document, answers, questions, document.levels[certain].id, agency)
 
 
-def _decide_on(edition: CompiledEdition, signs: tuple[Indicator, ...], settled: int) -> Iterator[str]:
+def _decide_on(edition: CompiledEdition, signs: tuple[Indicator, ...], found: tuple[Findings, ...], settled: int) -> Iterator[str]:
     for indicator in signs:
-        # What an indicator leaves open up to a level is no question any more once something else has reached that level.
-        if indicator.decide_on and (indicator.up_to is None or edition.ranks[indicator.up_to] > settled):
+        # What an indicator leaves open up to a level, and what modifiers make of that, is no question any more once it is reached.
+        if indicator.decide_on and (indicator.up_to is None or _left_open(edition.ranks[indicator.up_to], found) > settled):
             yield indicator.decide_on
     low = edition.document.levels[settled]
     if len(low.bands) > 1:
         yield f"Which of the two this is: {level_in_words(edition.document, low.id)}"
+
+
+def _left_open(rank: int, found: tuple[Findings, ...]) -> int:
+    return max(one.certain.lifted(rank) for one in found)
 
 
 def _actions(document: ThresholdDocument, met: frozenset[str]) -> Iterator[DueAction]:
