@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import prod
 
-from rules.engine import NAME as ENGINE
 from rules.engine import Engine
 from rules.errors import EditionRefused, EngineFailed
 from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
+from rules.network import NAME as ENGINE
 from rules.rule_sets import RuleSet
 from rules.terms import Literal, Term
 

@@ -6,7 +6,7 @@ import pytest
 
 from api.decision_log.leaf import read_leaf
 from api.records import EntryFilter, EntryKind
-from rules.engine import MOST_LEFT_BEHIND
+from rules.network import MOST_LEFT_BEHIND
 from tests.api.referral_form.browser import Browser
 from tests.page import Page
 from tests.rules.misbehaving import WAYS, Misbehaving, serving

@@ -16,9 +16,10 @@ from typing import Any
 import durable_rules_engine
 
 from rules.compiler import compile_edition
-from rules.engine import MOST_LEFT_BEHIND, Engine
+from rules.engine import Engine
 from rules.errors import EngineFailed
 from rules.facts import DOES_NOT_APPLY, NOT_KNOWN_LEAST, NOT_KNOWN_MOST
+from rules.network import MOST_LEFT_BEHIND
 from rules.rule_sets import RuleSet
 from tests.rules.misbehaving import Misbehaving
 from thresholds.reading import read_document

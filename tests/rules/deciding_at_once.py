@@ -122,7 +122,7 @@ def _age(chance: random.Random) -> ChildAge:
 
 def _said(document: ThresholdDocument, answers: Answers) -> tuple[bytes, frozenset[str]]:
     suggestion = suggest_level(answers, document, agency=AgencyKind.HEALTH)
-    # The engine is also asked outright: before Python 3.12 what the rules keep of a child (cached_property) lets one thread in at a time.
+    # The engine is also asked outright, with nothing of the rules round it.
     edition = prepare(document).edition
     facts = findings(edition, answers)[0].certain.facts
     return json.dumps(suggestion_data(suggestion)).encode(), engine_for(edition.indicators).met(for_rule_set(edition.indicators, facts))

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import durable_rules_engine
 
-from rules import engine
+from rules import engine, network
 from rules.rule_sets import FIRST_SENTINEL, LAST_SENTINEL
 
 LATE_SECONDS = 60.0
@@ -111,7 +111,7 @@ class Way:
 def serving(calls: Misbehaving) -> Iterator[Misbehaving]:
     """Let every decision meanwhile be made by new engines over these calls; what they leave behind is not held against later tests."""
     made_with = partial(engine.Engine, calls=calls, clock=calls.clock)
-    with patch.multiple(engine, Engine=made_with, _mine=threading.local(), _left_behind=[]):
+    with patch.multiple(engine, Engine=made_with, _mine=threading.local()), patch.object(network, "_left_behind", []):
         yield calls
 
 

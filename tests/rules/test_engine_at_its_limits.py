@@ -6,10 +6,11 @@ from unittest.mock import patch
 
 import pytest
 
-from rules import engine
-from rules.engine import Engine, Network
+from rules import network
+from rules.engine import Engine
 from rules.errors import EngineFailed
 from rules.limits import LONGEST_TERM, MOST_ALIKE, MOST_FACTS, MOST_NETWORKS, MOST_PENDING, MOST_TERMS, SHARD_SIZE, pending_bound
+from rules.network import Network
 from rules.proof import plainly_met
 from rules.rule_sets import Rule, RuleSet, networks_of
 from rules.terms import Literal, SpreadsTooFar, terms_of
@@ -129,5 +130,5 @@ def any_of(side, number):
 def test_what_the_bound_keeps_out_does_fail_in_the_engine_and_the_fence_says_so():
     too_many = rule_set_of([(Literal(fact(place % 200), 1),) for place in range(64 * SHARD_SIZE)])
 
-    with patch.object(engine, "_left_behind", []), pytest.raises(EngineFailed):
+    with patch.object(network, "_left_behind", []), pytest.raises(EngineFailed):
         Network(too_many).met((9,) * len(too_many.facts))

@@ -5,9 +5,10 @@ from unittest.mock import patch
 import pytest
 
 from rules.compiler import compile_edition
-from rules.engine import MOST_LEFT_BEHIND, SLOWEST_SECONDS, Engine, engine_for
+from rules.engine import Engine, engine_for
 from rules.errors import EditionRefused, EngineFailed
 from rules.facts import DOES_NOT_APPLY
+from rules.network import MOST_LEFT_BEHIND, SLOWEST_SECONDS
 from rules.proof import plainly_met, prove
 from tests.rules.misbehaving import WAYS, Misbehaving, serving
 
@@ -121,7 +122,7 @@ def test_an_engine_is_given_back_even_when_its_module_is_gone_before_it(rule_set
     engine = Engine(rule_set, calls, calls.clock)
     engine.met(danger)
     for name in ("_SESSION", "os"):
-        monkeypatch.setattr(f"rules.engine.{name}", None)  # as a process that ends leaves them
+        monkeypatch.setattr(f"rules.network.{name}", None)  # as a process that ends leaves them
 
     del engine
 

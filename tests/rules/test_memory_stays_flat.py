@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.engine import MOST_LEFT_BEHIND
+from rules.network import MOST_LEFT_BEHIND
 from tests.bench.memory import MEMORY, ROOM_MB, grown, memory_over
 
 pytestmark = pytest.mark.skipif(not MEMORY.exists(), reason=f"memory is read from {MEMORY}")

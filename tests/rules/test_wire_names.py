@@ -5,9 +5,10 @@ from itertools import product
 
 import pytest
 
-from rules.engine import Engine, definition_of, wire_names
+from rules.engine import Engine
 from rules.errors import EngineFailed
 from rules.limits import MOST_FACTS
+from rules.network import definition_of, wire_names
 from rules.proof import plainly_met
 from rules.rule_sets import Rule, RuleSet
 from rules.terms import Literal
