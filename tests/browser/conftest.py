@@ -91,7 +91,8 @@ def visit(browser: Browser, service: DemonstrationService, request: pytest.Fixtu
         context = browser.new_context(
             base_url=service.address, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB"
         )
-        context.set_default_timeout(5_000)
+        # Far more than any page takes: the other worker's threads and forks may have both cores for seconds.
+        context.set_default_timeout(20_000)
         visitors.append(Visitor(context.new_page(), request.node.name, AXE))
         return visitors[-1]
 

@@ -102,7 +102,7 @@ class Visitor:
     def summary_has_focus(self) -> bool:
         """Return whether the error summary is what a keyboard or a screen reader comes upon first."""
         try:
-            self.page.wait_for_selector(".govuk-error-summary:focus", timeout=3_000)
+            self.page.wait_for_selector(".govuk-error-summary:focus", timeout=15_000)
         except TimeoutError:
             return False
         return True

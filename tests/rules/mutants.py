@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rules import compiler, completions, engine, facts, findings, levels, rule_sets, standing, suggest, terms
+from rules import compiler, completions, engine, facts, findings, levels, network, rule_sets, standing, suggest, terms
 from rules.bulk import reached, truths
 from rules.question_facts import Reading
 from rules.suggestion import AnswerState
@@ -58,7 +58,7 @@ def what_is_met_beyond_twenty_is_lost(patch: Patch) -> None:
 
 
 def the_least_that_meets_something_is_not_told_to_the_engine(patch: Patch) -> None:
-    _after(patch, engine, "_told_from", lambda least: [value + 1 for value in least])
+    _after(patch, network, "_told_from", lambda least: [value + 1 for value in least])
 
 
 def least_and_most_are_swapped(patch: Patch) -> None:
@@ -203,7 +203,7 @@ def _engine_not_told(patch: Patch, of: Callable[..., Any]) -> None:
         lost = {rule.name for rule in of(rule_set.rules)}
         return {name: rule for name, rule in real(rule_set).items() if name not in lost}
 
-    _instead(patch, engine, "definition_of", told)
+    _instead(patch, network, "definition_of", told)
 
 
 def _wider_facts_changed(patch: Patch, change: Callable[..., Any]) -> None:
