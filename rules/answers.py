@@ -20,10 +20,6 @@ class Answers:
     on: date
     given: Mapping[str, Answer]
 
-    def with_answer(self, question: str, answer: Answer) -> "Answers":
-        """Return the same answers with one of them replaced."""
-        return Answers(self.age, self.on, {**self.given, question: answer})
-
 
 def read_answers(raw: Mapping[str, object], document: ThresholdDocument, *, age: ChildAge, on: date) -> Answers:
     """Return typed answers from their wire form; what is not sent was not asked. Raises AnswersInvalid with every problem."""

@@ -8,7 +8,7 @@ from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.engine import engine_for
 from rules.facts import Facts, Reading, answer_facts, for_rule_set, outside, wider_facts
-from rules.levels import Step
+from rules.levels import Step, lifted
 from rules.once import once
 from rules.reach import Fork
 from rules.suggestion import Answer, AnswerState
@@ -49,9 +49,7 @@ class Found:
 
     def lifted(self, rank: int) -> int:
         """Return the place of the level that the modifiers met make of one."""
-        for step in self.steps:
-            rank = step.lifted(rank)
-        return rank
+        return lifted(self.steps, rank)
 
 
 @dataclass(frozen=True, eq=False)

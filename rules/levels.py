@@ -40,6 +40,13 @@ def steps_of(document: ThresholdDocument) -> tuple[Step, ...]:
     return tuple(_step(document, modifier) for modifier in document.modifiers)
 
 
+def lifted(steps: Iterable[Step], rank: int) -> int:
+    """Return where these steps, in document order, take a level that is reached without them."""
+    for step in steps:
+        rank = step.lifted(rank)
+    return rank
+
+
 def raised_at_most(steps: Iterable[Step], rank: int) -> int:
     """Return the highest level that could ever be made of one that these steps do not set themselves."""
     for step in steps:

@@ -9,7 +9,7 @@ from rules.findings import Findings, Found, met_at_some_age, raised_by
 from rules.once import once
 from rules.proof import holds
 from rules.suggestion import AnswerState, GivenAnswer, Reason, ReasonKind
-from rules.words import age_in_words, answer_in_words
+from rules.words import given_age, given_answer
 from thresholds.model import AgencyKind, Combination, Effect, Indicator, LevelId, Modifier, ThresholdDocument
 from thresholds.words.conditions import QUESTION_ANCHOR
 
@@ -38,7 +38,7 @@ def whichever_answer(
 ) -> Reason:
     """Return the reason that says that these open questions lead to the level whichever answers they have."""
     asked = [document.question(name) for name in open_questions]
-    given = tuple(GivenAnswer(q.id, q.wording_for(agency), answer_in_words(q, answers.given[q.id])) for q in asked)
+    given = tuple(given_answer(question, answers, agency) for question in asked)
     wording = "What is not known here meets a criterion of this level whichever the answer is"
     anchor, paragraph = f"{QUESTION_ANCHOR}{asked[0].id}", asked[0].paragraph
     return Reason(ReasonKind.WHICHEVER_ANSWER, anchor, wording, level, Effect.LEVEL, paragraph, given)
@@ -99,11 +99,9 @@ class _Reasons:
 
     def _answer(self, place: int) -> GivenAnswer:
         if place not in self._said:
-            question = self._document.questions[place]
-            answer = answer_in_words(question, self._answers.given[question.id])
-            self._said[place] = GivenAnswer(question.id, question.wording_for(self._agency), answer)
+            self._said[place] = given_answer(self._document.questions[place], self._answers, self._agency)
         return self._said[place]
 
     @once
     def _age(self) -> GivenAnswer:
-        return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))
+        return given_age(self._answers)

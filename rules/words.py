@@ -3,8 +3,9 @@
 from datetime import date
 
 from rules.ages import ChildAge, age_in
-from rules.suggestion import Answer, AnswerState, Suggestion
-from thresholds.model import AgeUnit, Choice, Count, Graded, Question, ThresholdDocument, YesNo
+from rules.answers import Answers
+from rules.suggestion import Answer, AnswerState, GivenAnswer, Suggestion
+from thresholds.model import AgencyKind, AgeUnit, Choice, Count, Graded, Question, ThresholdDocument, YesNo
 from thresholds.words.phrases import level_in_words as level_in_words
 
 STATES = {
@@ -26,6 +27,16 @@ def answer_in_words(question: Question, answer: Answer) -> str:
             return str(answer)
         case Graded(rungs) | Choice(rungs):
             return next(rung.says for rung in rungs if rung.id == answer)
+
+
+def given_answer(question: Question, answers: Answers, agency: AgencyKind | None) -> GivenAnswer:
+    """Return what was answered to a question, worded for *agency* (None: as for anybody)."""
+    return GivenAnswer(question.id, question.wording_for(agency), answer_in_words(question, answers.given[question.id]))
+
+
+def given_age(answers: Answers) -> GivenAnswer:
+    """Return the child's age as it stands among answers."""
+    return GivenAnswer("age", "Age", age_in_words(answers.age, answers.on))
 
 
 def age_in_words(age: ChildAge, on: date) -> str:

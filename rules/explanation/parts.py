@@ -1,6 +1,6 @@
 """The parts of a document that can set or raise a level, each with its terms, as explanations look them up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.compiler import CompiledEdition, part_id
@@ -110,10 +110,3 @@ class Parts:
 
 def _lightness(part: Part) -> int:
     return -(part.rank or 0)
-
-
-def lifted(steps: Iterable[Step], rank: int) -> int:
-    """Return where these steps, in document order, take a level that is reached without them."""
-    for step in steps:
-        rank = step.lifted(rank)
-    return rank

@@ -13,9 +13,9 @@ from rules.ages import ChildAge
 from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import completed, lowest_rank
-from rules.explanation.parts import Counts, Part, Parts, lifted
+from rules.explanation.parts import Counts, Part, Parts
 from rules.findings import Findings, Found, findings
-from rules.levels import Step
+from rules.levels import Step, lifted
 from rules.once import once
 from rules.suggestion import AnswerState
 from rules.terms import Literal, Term

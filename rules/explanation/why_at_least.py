@@ -7,16 +7,16 @@ from rules.answers import Answers
 from rules.compiler import CompiledEdition
 from rules.completions import settled_by
 from rules.explanation.ages_alike import ages_alike
-from rules.explanation.parts import Counts, Part, Parts, lifted
+from rules.explanation.parts import Counts, Part, Parts
 from rules.explanation.sufficient import AGE, Names, Sufficient, WaysAt, in_order
 from rules.explanation.values import AnyOf, Basis, Counted, Ground, GroundsAt, WhyAtLeast
 from rules.findings import Findings, Found
-from rules.levels import Step
+from rules.levels import Step, lifted
 from rules.reasons import whichever_answer
 from rules.standing import Standing
 from rules.suggestion import GivenAnswer, Reason
 from rules.terms import Literal
-from rules.words import age_in_words, answer_in_words
+from rules.words import given_age, given_answer
 from thresholds.model import AgencyKind, Domain, LevelId
 
 
@@ -51,9 +51,8 @@ class _Said:
 
     def _one(self, name: str) -> GivenAnswer:
         if name == AGE:
-            return GivenAnswer("age", "Age", age_in_words(self._answers.age, self._answers.on))
-        question = self._parts.document.question(name)
-        return GivenAnswer(question.id, question.wording_for(self._agency), answer_in_words(question, self._answers.given[name]))
+            return given_age(self._answers)
+        return given_answer(self._parts.document.question(name), self._answers, self._agency)
 
 
 class _Grounds:
