@@ -14,10 +14,9 @@ from api.web.answers_in_words import answers_in_words
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
 from api.web.referral_form.question_controls import answer_problems, parse_answer, question_control
-from api.web.self_check_choices import AGES, WHO, Choices, areas_not_asked, asking_of, choices_in, faults_in, with_areas_of
+from api.web.self_check_choices import AGES, WHO, Choices, areas_not_asked, asking_of, choices_in, faults_in, with_areas
 from api.web.shown_suggestion import shown_suggestion
 from rules.errors import EngineFailed
-from rules.suggestion import Suggestion
 from thresholds.model import Question
 
 Answered = tuple[str, int]
@@ -41,7 +40,7 @@ def self_check_child() -> str | Answered:
 @web.route("/self-check/questions", methods=["GET", "POST"])
 def self_check_questions() -> str | Answered:
     """Put the questions of the areas chosen; show what the rules suggest for the answers, on this page."""
-    today, choices = today_in(current_services()), choices_in(request.args)
+    today, choices = today_in(current_services()), with_areas(choices_in(request.args), request.form.getlist("area"))
     faults = faults_in(choices, today)
     if faults:
         return _choices_page(today, choices, faults)
@@ -91,7 +90,6 @@ class _Sheet:
             level=self.today.document.level(suggestion.at_least),
             is_met=is_met(suggestion),
             rings_first=rings_first(suggestion, answered, self.today.document),
-            more=self._with_more(suggestion),
             not_asked=areas_not_asked(self.asking, self.today),
             answered=answers_in_words(answered, self.today.document, self.asking.agency),
             left_blank=len(self.asked) - len(answered),
@@ -108,10 +106,6 @@ class _Sheet:
     def _kept(self) -> list[tuple[str, str]]:
         names = [name for question in self.asked for name in _names(self._control(question, {}, {}))]
         return [(name, request.form[name]) for name in names if request.form.get(name)]
-
-    def _with_more(self, suggestion: Suggestion) -> Choices | None:
-        more = with_areas_of(self.choices, (ask.question for ask in suggestion.ask_next), self.today)
-        return more if more != self.choices else None
 
 
 def _choices_page(today: Today, choices: Choices, errors: list[dict[str, str]]) -> str | Answered:

@@ -74,6 +74,11 @@ def choices_in(query: MultiDict[str, str]) -> Choices:
     return Choices(query.get("agency", ""), query.get("age", ""), tuple(dict.fromkeys(query.getlist("area"))))
 
 
+def with_areas(choices: Choices, more: Iterable[str]) -> Choices:
+    """Return *choices* with *more* areas, right or wrong, beside those that were chosen."""
+    return replace(choices, areas=tuple(dict.fromkeys((*choices.areas, *more))))
+
+
 def faults_in(choices: Choices, today: Today) -> list[dict[str, str]]:
     """Return what is to be chosen again, in page order, each with the box it is about."""
     faults = []
@@ -100,9 +105,3 @@ def areas_not_asked(asking: Asking, today: Today) -> tuple[Domain, ...]:
     """Return the areas that have questions about this child and were not chosen."""
     everywhere = replace(asking, areas=tuple(domain.id for domain in today.document.domains))
     return tuple(area.domain for area in areas_asked(everywhere, today) if area.domain.id not in asking.areas)
-
-
-def with_areas_of(choices: Choices, questions: Iterable[str], today: Today) -> Choices:
-    """Return *choices* with the areas of these questions, by id, beside those that were chosen."""
-    more = (str(today.document.question(question).domain) for question in questions)
-    return replace(choices, areas=tuple(dict.fromkeys((*choices.areas, *more))))
