@@ -14,7 +14,7 @@ from rules.answers import Answers, ChildAge, questions_for, read_answers
 from rules.errors import EngineFailed
 from rules.suggest import suggest_level
 from rules.suggestion import ReasonKind, Suggestion
-from thresholds.model import About, AgencyKind, Domain, DomainId, LegalBand, LimitUnit, Question, ThresholdDocument
+from thresholds.model import About, AgencyKind, Domain, DomainId, LegalBand, LevelId, LimitUnit, Question, ThresholdDocument
 
 _operators = logging.getLogger(__name__)
 
@@ -90,10 +90,20 @@ def rings_first(suggestion: Suggestion, given: Mapping[str, object], document: T
 
     It looks at what is met, not at what is open: with open questions alone everything would be urgent, and so nothing.
     """
-    grave = {level.id for level in document.levels if LegalBand.S47 in level.bands}
+    grave = _significant_harm(document)
     levels = {suggestion.at_least, *(reason.level for reason in suggestion.reasons if reason.level)}
     limits = {suggestion.priority.unit, *(action.unit for action in suggestion.actions)}
     return given.get(DANGER) is True or not grave.isdisjoint(levels) or LimitUnit.AT_ONCE in limits
+
+
+def leaves_harm_open(suggestion: Suggestion, document: ThresholdDocument) -> bool:
+    """Return whether the printed words of a sign that is met leave significant harm open, for a person to settle."""
+    met = {reason.id for reason in suggestion.reasons if reason.kind is ReasonKind.INDICATOR}
+    return any(indicator.up_to in _significant_harm(document) for indicator in document.indicators if indicator.id in met)
+
+
+def _significant_harm(document: ThresholdDocument) -> frozenset[LevelId]:
+    return frozenset(level.id for level in document.levels if LegalBand.S47 in level.bands)
 
 
 def _suggest_level(answers: Answers, document: ThresholdDocument, agency: AgencyKind | None) -> Suggestion:

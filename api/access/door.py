@@ -23,7 +23,7 @@ from api.tries import Visit
 
 API_PREFIX = "/v1/"
 LARGEST_PUBLIC_FORM = 100_000
-"""Bytes that a form may have on a page for everybody: a self-check of every question has about a fifth of them."""
+"""Bytes that a form may have on a page for everybody: a self-check of a hundred questions has about 5,000."""
 _EXTENSION = "common_thresholds"
 _TOKEN = "token"
 _KEEPSAKE_LIFE = timedelta(days=365)

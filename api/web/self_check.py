@@ -9,7 +9,7 @@ from flask import abort, render_template, request
 
 from api.access import current_services
 from api.problems import FieldProblem
-from api.self_check import AskedArea, Asking, Today, areas_asked, is_met, rings_first, suggest, today_in
+from api.self_check import AskedArea, Asking, Today, areas_asked, is_met, leaves_harm_open, rings_first, suggest, today_in
 from api.web.answers_in_words import answers_in_words
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
@@ -89,6 +89,7 @@ class _Sheet:
             shown=shown_suggestion(suggestion, self.today.document),
             level=self.today.document.level(suggestion.at_least),
             is_met=is_met(suggestion),
+            leaves_harm_open=leaves_harm_open(suggestion, self.today.document),
             rings_first=rings_first(suggestion, answered, self.today.document),
             not_asked=areas_not_asked(self.asking, self.today),
             answered=answers_in_words(answered, self.today.document, self.asking.agency),

@@ -43,9 +43,14 @@ NO_CARE = """  - id: no_care
 
 
 def wider_edition():
-    """Return the small edition with a question about an unborn child, one for health alone, and one in words of the police's own."""
+    """Return the small edition with more in it.
+
+    A question about an unborn child, one for health alone, one in words of the police's own, and a sign that leaves a higher level open.
+    """
     text = SMALL_EDITION.replace("strengths:\n", UNBORN + "strengths:\n").replace("combinations: []", NO_CARE + "combinations: []")
     text = text.replace("answer: {count: {most: 10}}\n    asked_of: any", "answer: {count: {most: 10}}\n    asked_of: [health]")
+    severe = "level: child_in_need\n    when: {violence_at_home: {at_least: severe}}\n"
+    text = text.replace(severe, f"{severe}    up_to: protection\n    decide_on: Whether the child is likely to be hurt\n")
     asks = 'asks: "Does the child have an injury that nobody can explain?"\n'
     return text.replace(asks, f'{asks}    asks_agency: {{police: "Did an officer see an injury that nobody can explain?"}}\n')
 
@@ -214,6 +219,15 @@ def test_when_nothing_is_met_it_says_that_the_child_may_not_be_safe_and_never_th
     assert RING_NOW not in page.text
     assert "not reach" not in page.text.lower() and "below" not in page.text.lower()
     assert all(number in page.text for number in TELEPHONES[1:])
+
+
+@pytest.mark.parametrize("violence, may_be", [("some", False), ("severe", True)])
+def test_a_sign_whose_words_leave_significant_harm_open_says_to_telephone_today(browser, violence, may_be):
+    page = shown(browser.send(address(), {"answer-violence_at_home": violence, "answer-unexplained_injury": "false"}))
+
+    assert ("What you answered may be significant harm. A person has to settle that: telephone the MASH today" in page.text) is may_be
+    assert ("Whether the child is likely to be hurt" in page.text) is may_be
+    assert RING_NOW not in page.text
 
 
 def test_what_was_left_out_is_said_and_can_be_added_with_every_answer_kept(browser):
