@@ -48,7 +48,7 @@ STATUS_OF: Mapping[type[Exception], int] = {
 }
 """The status of each error that a use case may raise."""
 
-_NOT_TYPED = {"shown", "child_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
+_NOT_TYPED = {"shown", "item_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
 """Fields that a page fills in by itself: sent again, and not shown."""
 
 _NOTHING_TO_GIVE_BACK = {403, 405}

@@ -7,6 +7,7 @@ from api.records import Actor
 from api.referrals import Receipt, submit_referral, suggest_for_agency
 from api.services import Services
 from rules.errors import EngineFailed
+from tests.standard_referral import completed
 
 Named = Callable[[str], Actor]
 
@@ -26,7 +27,7 @@ def a_body(**parts: Any) -> dict[str, Any]:
         "household": {"answers": {"violence_at_home": {"state": "unknown"}}},
         "telling": {"family_told": "yes", "agreement": "yes"},
     }
-    return body | parts
+    return completed(body | parts)
 
 
 def sent(services: Services, actor: Named, *, key: str = "first", engine_fails: bool = False, **parts: Any) -> Receipt:

@@ -9,7 +9,8 @@ from typing import Any
 from api.explanations import explained_in_words
 from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
-from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, SEX, words_for
+from api.schemas.census import SEX
+from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, words_for
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
@@ -114,10 +115,10 @@ def case_page(case: CaseFile, document: ThresholdDocument) -> CasePage:
         case=case,
         immediate_danger=content["worries"]["immediate_danger"],
         what_happened=content["worries"]["what_happened"],
-        where_now=content["worries"]["where_now"],
+        where_now=content["worries"].get("where_now", "Not said"),
         referrer=_rows(content["referrer"], _REFERRER),
         worries=_rows(content["worries"], _WORRIES),
-        telling=_telling(content["telling"]),
+        telling=_telling(content.get("telling", {})),
         household=answers_in_words(content.get("household", {}).get("answers", {}), document),
         children=tuple(_child(child, case, document, received_on) for child in case.children),
         levels=tuple((level.id, level_in_words(document, level.id), level.meaning) for level in document.levels),
@@ -143,10 +144,11 @@ def _rows(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Row, ..
 
 
 def _telling(telling: Mapping[str, Any]) -> tuple[Row, ...]:
-    rows = [
-        Row("Has the family been told?", words_for(telling["family_told"], FAMILY_TOLD)),
-        Row("Do they agree to the referral?", words_for(telling["agreement"], AGREEMENT)),
-    ]
+    rows = []
+    if telling.get("family_told"):
+        rows.append(Row("Has the family been told?", words_for(telling["family_told"], FAMILY_TOLD)))
+    if telling.get("agreement"):
+        rows.append(Row("Do they agree to the referral?", words_for(telling["agreement"], AGREEMENT)))
     if telling.get("agreed_by"):
         rows.append(Row("Who agreed", telling["agreed_by"], typed=True))
     if telling.get("ground"):
