@@ -175,15 +175,20 @@ def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = No
 def _told_of_typed(status: int, words: _Words) -> tuple[_Words, TypedText]:
     """Return what to say of an answer with this status, and what was typed as far as it can be read and may be given back."""
     if status == 413 or _is_too_large():
+        largest = _largest_here()
         typed = _typed_too_much()
-        return (_too_much(typed) if status == 413 else words), typed
+        return (_too_much(typed, largest) if status == 413 else words), typed
     typed = typed_for_this_person()
     return (_GONE if status == 404 and _shown_fields(typed) else words), typed
 
 
 def _is_too_large() -> bool:
     # Asked before a form is read to be given back: reading too large a one would fail in the middle of answering a fault.
-    return (request.content_length or 0) > LARGEST_FORM
+    return (request.content_length or 0) > _largest_here()
+
+
+def _largest_here() -> int:
+    return request.max_content_length or LARGEST_FORM
 
 
 def _typed_too_much() -> TypedText:
@@ -197,8 +202,8 @@ def _typed_too_much() -> TypedText:
         return TypedText()
 
 
-def _too_much(typed: TypedText) -> _Words:
-    most = f"A page can hold {_millions(LARGEST_FORM)} letters at most, and this one came with {_millions(request.content_length or 0)}."
+def _too_much(typed: TypedText, largest: int) -> _Words:
+    most = f"A page can hold {_millions(largest)} letters at most, and this one came with {_millions(request.content_length or 0)}."
     shown = _shown_fields(typed)
     longest = max(shown, key=lambda field: len(field[1]))[0] if shown else ""
     shorten = f"Shorten “{_named(longest)}”, which is the longest." if longest else "Shorten the longest text."

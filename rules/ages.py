@@ -47,6 +47,11 @@ class ChildAge:
         return cls(_latest_birth(AgeUnit.YEARS, oldest_years + 1, on) + timedelta(days=1), _latest_birth(AgeUnit.YEARS, youngest_years, on))
 
     @classmethod
+    def in_months(cls, months: int, on: date) -> "ChildAge":
+        """Return the age of a child who is that many whole months old on that day, and not yet a month more."""
+        return cls(_latest_birth(AgeUnit.MONTHS, months + 1, on) + timedelta(days=1), _latest_birth(AgeUnit.MONTHS, months, on))
+
+    @classmethod
     def not_known(cls) -> "ChildAge":
         """Return the age of a born child of whose age nothing is known."""
         return cls(None, None)

@@ -22,6 +22,8 @@ from api.services import Services
 from api.tries import Visit
 
 API_PREFIX = "/v1/"
+LARGEST_PUBLIC_FORM = 100_000
+"""Bytes that a form may have on a page for everybody: a self-check of a hundred questions has about 5,000."""
 _EXTENSION = "common_thresholds"
 _TOKEN = "token"
 _KEEPSAKE_LIFE = timedelta(days=365)
@@ -118,6 +120,7 @@ def _admit() -> None:
     g.actor = _whose_token() if is_api_request() else _whose_session()
     act = ROUTES.get(request.endpoint or "")
     if act is PUBLIC:
+        request.max_content_length = request.max_form_memory_size = LARGEST_PUBLIC_FORM
         return
     _require_own_form()
     if request.endpoint is None:

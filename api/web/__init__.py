@@ -5,13 +5,27 @@ site            what every page shows around its own content
 sign_in home cases log_pages pages referral_form      the views, one module a noun
 document_page   an edition in words, and how it stands today
 document_pages document_search document_changes      reading the threshold document, without signing in
+self_check self_check_choices      what the rules suggest for answers of which nothing is kept, without signing in
+shown_suggestion      a suggestion in words, for a case and for a self-check
 words           moments, time limits and statuses as people read them
 assets          fetches the third-party styles and scripts, which are never committed
 """
 
 from flask import Flask
 
-from api.web import cases, document_changes, document_pages, document_search, home, log_pages, pages, referral_form, sign_in, site
+from api.web import (
+    cases,
+    document_changes,
+    document_pages,
+    document_search,
+    home,
+    log_pages,
+    pages,
+    referral_form,
+    self_check,
+    sign_in,
+    site,
+)
 from api.web.blueprint import HERE, web
 
 __all__ = [
@@ -24,6 +38,7 @@ __all__ = [
     "pages",
     "referral_form",
     "register",
+    "self_check",
     "sign_in",
     "site",
 ]

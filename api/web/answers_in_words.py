@@ -4,14 +4,23 @@ from collections.abc import Mapping
 
 from rules.suggestion import AnswerState, GivenAnswer
 from rules.suggestion_written import answer_in_words
-from thresholds.model import Question, Strength, ThresholdDocument
+from thresholds.model import AgencyKind, Question, Strength, ThresholdDocument
 
 
-def answers_in_words(answers: Mapping[str, object], document: ThresholdDocument) -> tuple[GivenAnswer, ...]:
-    """Return the answers given, in document order, strengths last. *answers* is as it was kept, from question id to value."""
+def answers_in_words(
+    answers: Mapping[str, object], document: ThresholdDocument, agency: AgencyKind | None = None
+) -> tuple[GivenAnswer, ...]:
+    """Return the answers given, in document order, strengths last, questions in the words of *agency* (None: everybody's).
+
+    *answers* is as it was kept or sent, from question id to value.
+    """
     asked: tuple[Question | Strength, ...] = (*document.questions, *document.strengths)
     answered = [question for question in asked if question.id in answers]
-    return tuple(GivenAnswer(question.id, question.asks, _words(question, answers[question.id])) for question in answered)
+    return tuple(GivenAnswer(question.id, _asks(question, agency), _words(question, answers[question.id])) for question in answered)
+
+
+def _asks(question: Question | Strength, agency: AgencyKind | None) -> str:
+    return question.wording_for(agency) if isinstance(question, Question) else question.asks
 
 
 def _words(question: Question | Strength, kept: object) -> str:

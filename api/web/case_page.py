@@ -13,12 +13,11 @@ from api.schemas.census import SEX
 from api.schemas.choices import AGREEMENT, CONSENT_GROUND, FAMILY_TOLD, OUTCOME, words_for
 from api.services import LONDON
 from api.web.answers_in_words import answers_in_words
+from api.web.shown_suggestion import ShownSuggestion, shown_suggestion
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
-from rules.explanation.sentences import Section
-from rules.suggestion import GivenAnswer, Reason, ReasonKind, Suggestion
-from rules.suggestion_written import level_in_words, range_in_words
-from thresholds.model import Effect, LevelId, ThresholdDocument
-from thresholds.words.conditions import QUESTION_ANCHOR
+from rules.suggestion import GivenAnswer, Suggestion
+from rules.suggestion_written import level_in_words
+from thresholds.model import LevelId, ThresholdDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +27,6 @@ class Row:
     name: str
     value: str
     typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShownReason:
-    """A reason with the level it reaches in words, empty for a review flag, and what marks it out."""
-
-    reason: Reason
-    reaches: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownQuestion:
-    """An unanswered question, the level it could reach in words, and where it stands in the document."""
-
-    asks: str
-    could_reach: str
-    paragraph: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSuggestion:
-    """A suggestion for the page.
-
-    *heading* is a level with its meaning, or a range; *range_ends* says what a range's two ends mean, empty where there is one level alone.
-    *reasons* are gravest first; *milder* are those that a graver reason with the same answers already says. *explanation* is None where it
-    could not be worked out.
-    """
-
-    suggestion: Suggestion
-    heading: str
-    range_ends: str
-    reasons: tuple[ShownReason, ...]
-    milder: tuple[ShownReason, ...]
-    questions: tuple[ShownQuestion, ...]
-    explanation: tuple[Section, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,49 +154,5 @@ def shown_decision(decision: Decision, document: ThresholdDocument) -> ShownDeci
 
 
 def _suggestion(suggestion: Suggestion, file: ChildFile, case: CaseFile, document: ThresholdDocument) -> ShownSuggestion:
-    least, most = level_in_words(document, suggestion.at_least), level_in_words(document, suggestion.possible)
-    is_range = suggestion.at_least != suggestion.possible
-    graver, milder = _by_weight(suggestion.reasons, document)
-    return ShownSuggestion(
-        suggestion=suggestion,
-        heading=range_in_words(suggestion, document) if is_range else least,
-        range_ends=f"At least {_lower(least)}. What is not known, or not settled, leaves open up to {_lower(most)}." if is_range else "",
-        reasons=tuple(_reason(reason, document) for reason in graver),
-        milder=tuple(_reason(reason, document) for reason in milder),
-        questions=tuple(
-            ShownQuestion(ask.asks, level_in_words(document, ask.could_reach), ask.paragraph, f"{QUESTION_ANCHOR}{ask.question}")
-            for ask in suggestion.ask_next
-        ),
-        explanation=explained_in_words(suggestion, file.child, case.referral, document, case.agency.kind),
-    )
-
-
-def _by_weight(reasons: tuple[Reason, ...], document: ThresholdDocument) -> tuple[list[Reason], list[Reason]]:
-    """Return reasons gravest first, and apart from them the lower rungs, which a graver one with the very same answers already says."""
-
-    def lightness(reason: Reason) -> int:
-        return -document.rank(reason.level) if reason.level else 1
-
-    gravest_first = sorted(reasons, key=lightness)
-    # Of two rungs at one level the later in the document is the graver.
-    indicators = [reason for reason in reversed(reasons) if reason.kind is ReasonKind.INDICATOR]
-    said: dict[tuple[GivenAnswer, ...], Reason] = {}
-    for reason in sorted(indicators, key=lightness):
-        said.setdefault(reason.answers, reason)
-    milder = [reason for reason in gravest_first if reason.kind is ReasonKind.INDICATOR and said[reason.answers] is not reason]
-    return [reason for reason in gravest_first if reason not in milder], milder
-
-
-def _reason(reason: Reason, document: ThresholdDocument) -> ShownReason:
-    marks = {
-        "Always counts, whatever else was answered": reason.floor,
-        "Local policy": reason.policy,
-        "Depends on the child's exact age": reason.depends_on_age,
-        "For the reviewer to look at": reason.effect is Effect.REVIEW,
-    }
-    reaches = level_in_words(document, reason.level) if reason.level else ""
-    return ShownReason(reason, reaches, tuple(mark for mark, is_so in marks.items() if is_so))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    explanation = explained_in_words(suggestion, file.child, case.referral, document, case.agency.kind)
+    return shown_suggestion(suggestion, document, explanation)

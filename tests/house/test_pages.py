@@ -11,6 +11,7 @@ from api.drafts import start_draft
 from api.reviews import DecisionChoice, decide
 from tests.fakes import PageClient, StoreThatCanFail
 from tests.page import Page, problems_in
+from tests.rules.misbehaving import Misbehaving, serving
 from tests.sent import AUDITOR, HEALTH_VISITOR, PRACTITIONER, sent
 
 NOBODY = ""
@@ -33,6 +34,13 @@ PAGES = {
         "/threshold-document/search?words=" + "long" * 60: 422,
         "/threshold-document/search?level=nothing": 400,
         "/threshold-document/search?colour=red": 400,
+        "/self-check": 200,
+        "/self-check?name=Robin": 400,
+        "/self-check/child": 200,
+        "/self-check/child?agency=health&age=5-years&area=safety": 200,
+        "/self-check/questions": 422,
+        "/self-check/questions?agency=health&age=5-years&area=safety": 200,
+        "/self-check/questions?agency=health&age=unborn&area=health": 422,
         "/threshold-document/changes": 200,
         "/threshold-document/changes?from=2026.1&to=2026.1": 200,
         "/threshold-document/changes?from=2026.1&to=1999.1": 404,
@@ -119,6 +127,34 @@ def test_an_overtaken_decision_keeps_the_house_rules(references, signed_in, reso
     answer = signed_in(PRACTITIONER).send(f"/cases/{references['decided']}/children/1/decision", fields)
 
     assert answer.status_code == 409
+    assert problems_in(answer.text, resolves) == []
+
+
+SELF_CHECK = "/self-check/questions?agency=health&age=5-years&area=health&area=safety"
+
+
+@pytest.mark.parametrize("fields, status", [
+    ({}, 200),
+    ({"answer-unexplained_injury": "true", "answer-violence_at_home": "some"}, 200),
+    ({"answer-unexplained_injury": "true", "then": "change"}, 200),
+    ({"answer-missed_appointments-number": "many"}, 422),
+    ({"answer-missed_appointments-number": "1", "answer-missed_appointments": "state:unknown"}, 422),
+    ({"area": "nowhere"}, 422),
+])  # fmt: skip
+def test_a_self_check_keeps_the_house_rules_whatever_is_answered(fields, status, client, resolves):
+    answer = client.send(SELF_CHECK, fields)
+
+    assert answer.status_code == status
+    assert problems_in(answer.text, resolves) == []
+
+
+def test_a_self_check_without_a_working_engine_keeps_the_house_rules(client, resolves):
+    with serving(Misbehaving("the first match is of other answers")) as calls:
+        client.send(SELF_CHECK)
+        calls.arm()
+        answer = client.send(SELF_CHECK)
+
+    assert answer.status_code == 503
     assert problems_in(answer.text, resolves) == []
 
 

@@ -18,6 +18,9 @@ OPEN_TO_ALL = {
     "web.document_editions",
     "web.document_search",
     "web.document_changes",
+    "web.self_check",
+    "web.self_check_child",
+    "web.self_check_questions",
 }
 
 

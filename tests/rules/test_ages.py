@@ -37,6 +37,17 @@ def test_an_estimate_of_8_to_12_years_reaches_from_the_8th_birthday_to_the_day_b
     assert (age.earliest, age.latest) == (date(2013, 11, 25), date(2018, 11, 24))
 
 
+@pytest.mark.parametrize("on", [date(2026, 11, 24), date(2026, 3, 31), date(2026, 2, 28), date(2028, 2, 29)])
+@pytest.mark.parametrize("months", [0, 5, 6, 11])
+def test_an_age_in_months_holds_every_birth_that_gives_it_and_no_other(months, on):
+    age = ChildAge.in_months(months, on)
+
+    births = [date.fromordinal(day) for day in range(on.toordinal() - 400, on.toordinal() + 1)]
+    assert [born for born in births if age_in(AgeUnit.MONTHS, born, on) == months] == [
+        born for born in births if age.earliest <= born <= age.latest
+    ]
+
+
 def test_an_estimate_is_looked_at_on_both_sides_of_each_boundary_inside_it():
     on = date(2026, 11, 24)
 

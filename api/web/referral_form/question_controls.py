@@ -50,7 +50,7 @@ def parse_answer(asked: Asked, form: Mapping[str, str]) -> object:
     return whole_or_typed(number) if number else chosen
 
 
-def answer_problems(given: Mapping[str, object], asked: tuple[Asked, ...], agency: AgencyKind) -> tuple[FieldProblem, ...]:
+def answer_problems(given: Mapping[str, object], asked: tuple[Asked, ...], agency: AgencyKind | None) -> tuple[FieldProblem, ...]:
     """Return what is wrong with the answers to these questions, each under its question's id, in their order."""
     found = [(question.id, _message(question, given.get(question.id), wording(question, agency))) for question in asked]
     return tuple(FieldProblem(pointer_to(question), message) for question, message in found if message)
@@ -64,7 +64,7 @@ def answer_anchor(asked: Asked) -> str:
 # --- to the page --------------------------------------------------------------------------------------------------------------------
 
 
-def question_control(asked: Asked, answer: object, agency: AgencyKind, message: str | None = None, *, edition: str) -> Control:
+def question_control(asked: Asked, answer: object, agency: AgencyKind | None, message: str | None = None, *, edition: str) -> Control:
     """Return a question as radio buttons, a count with a box for the number above them, with what was answered before.
 
     Its paragraph in *edition* stands after the buttons: a link in the hint would be read out as plain words.
@@ -85,8 +85,8 @@ def question_control(asked: Asked, answer: object, agency: AgencyKind, message: 
     return Control("radios", said)
 
 
-def wording(asked: Asked, agency: AgencyKind) -> str:
-    """Return what is asked, in this agency's words where it has some."""
+def wording(asked: Asked, agency: AgencyKind | None) -> str:
+    """Return what is asked, in this agency's words where it has some; in everybody's for nobody's agency."""
     return asked.wording_for(agency) if isinstance(asked, Question) else asked.asks
 
 
