@@ -15,7 +15,10 @@ _BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class InstanceKeys:
-    """*secret* signs cookies and makes keyed digests; *log_master* wraps the keys that the log's disclosures are sealed under."""
+    """*secret* signs cookies, makes keyed digests and seals drafts; *log_master* wraps the keys that seal the log's disclosures.
+
+    Without the *secret* that they were sealed with drafts cannot be read by anybody.
+    """
 
     secret: bytes = field(repr=False)
     log_master: bytes = field(repr=False)

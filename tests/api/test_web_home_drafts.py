@@ -67,7 +67,7 @@ def test_the_own_urgent_draft_stands_above_everything_as_a_warning_at_once(home,
 
     page = home(HEALTH_VISITOR)
 
-    assert "You have not sent the urgent referral that you started 24 November 2026 at 9:30am" in page.text
+    assert "You have not sent the urgent referral that you started on 24 November 2026 at 9:30am" in page.text
     assert page.text.index("You have not sent") < page.text.index("Make a referral")
     in_main = [link.attrib["href"] for main in page.all("main") for link in main.iter("a")]
     assert in_main[:2] == [f"/referrals/drafts/{draft.id}", "/referrals/start"]
@@ -78,7 +78,7 @@ def test_an_urgent_draft_that_a_colleague_left_is_named_with_its_times_and_nothi
 
     page = home(HEALTH_VISITOR)
 
-    assert "Sara Second started one 24 November 2026 at 9:30am and last saved it 24 November 2026 at 9:30am" in page.text
+    assert "Sara Second started one on 24 November 2026 at 9:30am and last saved it on 24 November 2026 at 9:30am" in page.text
     assert "Ask them, or telephone the MASH on 020 7946 0142" in page.text
     assert STORY not in page.html and urgent.id not in page.html
 
