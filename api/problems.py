@@ -5,6 +5,7 @@ FrontDoorError
 ├── DecisionInvalid        a decision lacks something; carries every problem with its place
 ├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
 ├── DraftChanged           a draft was changed after what is being sent was read from it; nothing was sent
+├── DraftUnreadable        what a draft holds cannot be opened: the key is not the one that it was sealed with
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
 ├── NoSuchAgency           the log was asked for the entries of an agency that there is not
@@ -64,6 +65,16 @@ class DraftChanged(FrontDoorError):
 
     def __init__(self) -> None:
         super().__init__("This referral was changed in another window. It has not been sent. Check it again, then send it.")
+
+
+class DraftUnreadable(FrontDoorError):
+    """What the draft holds cannot be opened: the instance's key is another one, or the draft was damaged in the books."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft cannot be opened: the key that it was locked with is not here. Nobody can read it, and it was not sent. "
+            "Make the referral again, or telephone the MASH. Tell whoever runs this service: putting the keys back brings the draft back."
+        )
 
 
 class AlreadySent(FrontDoorError):

@@ -70,7 +70,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A referral being written. *content* is JSON, valid or not, as typed; *submission_key* makes a second sending find the first."""
+    """A referral being written; *submission_key* makes a second sending find the first, *urgent* that it is by the short form.
+
+    *content* is JSON, valid or not, as typed. The books keep it sealed: ``api.drafts`` alone opens it, and leaves it empty where it cannot.
+    """
 
     id: str
     person_id: str
@@ -80,6 +83,7 @@ class Draft:
     started_at: datetime
     saved_at: datetime
     expires_at: datetime
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,7 @@ class Shelf(Protocol):
     """Questions to the books. Every list is in a fixed order; a missing row is None.
 
     ``children_received`` gives those whose ids follow *after* (empty: from the first), in order of id: of receipt.
+    ``urgent_drafts_of`` gives an agency's urgent drafts that were last saved by that moment, the longest left first.
     *login* is a keyed digest of what was typed as a username: people type passwords there. ``entries`` runs from the oldest,
     ``latest_entries`` from the newest.
     """
@@ -264,6 +269,7 @@ class Shelf(Protocol):
     def tallies(self, prefix: str, begun_by: datetime) -> tuple[tuple[str, int], ...]: ...
     def draft(self, draft_id: str) -> Draft | None: ...
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]: ...
+    def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]: ...
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None: ...
     def case(self, reference: str) -> CaseFile | None: ...
     def cases(self) -> tuple[CaseFile, ...]: ...

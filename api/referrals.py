@@ -12,7 +12,8 @@ from datetime import date, datetime
 
 from api.case_list import QueueRow, own_row
 from api.decision_log import entries
-from api.problems import DraftChanged, FieldProblem, NotFound, SubmissionKeyReused
+from api.drafts import require_unchanged
+from api.problems import FieldProblem, NotFound, SubmissionKeyReused
 from api.records import Actor, CaseFile, Draft, Referral, ReferredChild, Shelf
 from api.referral_body import ChildBody, ReferralBody, problems_in_body, read_body, unreadable_in_body
 from api.register import RegisterPage, Sending
@@ -73,7 +74,8 @@ def submit_referral(
         earlier = _receipt_of_repeat(books, sending)
         if earlier is not None:
             return earlier
-        _require_unchanged(books, draft)
+        if draft is not None:
+            require_unchanged(books, draft, services)
         return _keep(RegisterPage(books, sending, document, services), body, suggestions)
 
 
@@ -141,12 +143,6 @@ def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: Threshol
         _operators.exception("request %s: no suggestion for a child; the referral is kept and needs a person now", actor.request_id)
         return None
     return suggestion
-
-
-def _require_unchanged(shelf: Shelf, draft: Draft | None) -> None:
-    now = None if draft is None else shelf.draft(draft.id)
-    if draft is not None and (now is None or now.content != draft.content):
-        raise DraftChanged
 
 
 def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:

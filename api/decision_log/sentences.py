@@ -166,7 +166,12 @@ def _view(told: _Told) -> str:
 def _search(told: _Told) -> str:
     number = told.text("result", "found")
     found = {"log": "1 entry" if number == "1" else f"{number} entries"}.get(told.text("query", "of"), f"{number} found")
-    of = {"log": "the decision log", "queue": "the queue", "own_referrals": "the agency's own referrals"}
+    of = {
+        "log": "the decision log",
+        "queue": "the queue",
+        "own_referrals": "the agency's own referrals",
+        "urgent_drafts": "colleagues' urgent referrals that were left unsent",
+    }
     listed = told.text("query", "of")
     return f"{told.person} ({told.agency}) looked through {of.get(listed, listed)}: {found}."
 

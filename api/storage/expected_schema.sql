@@ -49,8 +49,9 @@ CREATE TABLE draft (
   started_at TEXT NOT NULL,
   saved_at TEXT NOT NULL,
   expires_at TEXT NOT NULL
-) STRICT;
+, urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))) STRICT;
 CREATE INDEX draft_by_person ON draft (person_id, saved_at);
+CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1;
 CREATE TRIGGER entry_dense BEFORE INSERT ON entry WHEN NEW.idx IS NOT (SELECT coalesce(max(idx) + 1, 0) FROM entry)
 BEGIN SELECT RAISE(ABORT, 'entry: not the next index'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: rows are only added'); END;

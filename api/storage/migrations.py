@@ -137,6 +137,12 @@ CREATE TABLE subject_key (
 ) STRICT;
 """
 
+# The index holds the urgent drafts alone: whether one is urgent stands after its content, which can be long.
+_URGENT_DRAFTS = (
+    "ALTER TABLE draft ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))",
+    "CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1",
+)
+
 
 def insert_only_triggers(table: str) -> str:
     """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
@@ -152,6 +158,13 @@ def m0001_the_first_books(db: Database) -> None:
     for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in INSERT_ONLY)):
         for statement in _statements(script):
             db.execute(statement)
+
+
+@migrations()
+def m0004_urgent_drafts(db: Database) -> None:
+    """Keep apart which drafts are urgent, because what a draft holds cannot be read in the books."""
+    for statement in _URGENT_DRAFTS:
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -78,6 +78,9 @@ class SqlShelf:
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]:
         return self._records(Draft, sql.DRAFTS_OF, person_id=person_id)
 
+    def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]:
+        return self._records(Draft, sql.URGENT_DRAFTS_OF, agency_id=agency_id, saved_by=saved_by)
+
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
         return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
 

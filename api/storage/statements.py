@@ -56,10 +56,12 @@ FORGET_FAILED_LOGINS_BEFORE = "DELETE FROM failed_login WHERE at <= :at"
 # --- drafts ------------------------------------------------------------------------------------------------------------------------
 
 SAVE_DRAFT = _insert("draft", Draft) + (
-    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at"
+    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at,"
+    " urgent = excluded.urgent"
 )
 DRAFT = "SELECT * FROM draft WHERE id = :id"
 DRAFTS_OF = "SELECT * FROM draft WHERE person_id = :person_id ORDER BY saved_at DESC, id"
+URGENT_DRAFTS_OF = "SELECT * FROM draft WHERE agency_id = :agency_id AND urgent = 1 AND saved_at <= :saved_by ORDER BY saved_at, id"
 DISCARD_DRAFT = "DELETE FROM draft WHERE id = :id"
 DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
 

@@ -13,9 +13,14 @@ from thresholds.words.phrases import limit_in_words as limit_in_words
 
 def moment_in_words(at: datetime) -> str:
     """Return an aware moment as people in England read it: "24 November 2026 at 9:31am"."""
+    return f"{day_in_words(at.astimezone(LONDON).date())} at {time_in_words(at)}"
+
+
+def time_in_words(at: datetime) -> str:
+    """Return the time of day of an aware moment as people in England read it: "9:31am"."""
     local = at.astimezone(LONDON)
     half = "am" if local.hour < 12 else "pm"
-    return f"{day_in_words(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{half}"
 
 
 def age_in_words(child: Mapping[str, Any], on: date) -> str:

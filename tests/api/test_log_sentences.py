@@ -112,6 +112,9 @@ def test_a_view_and_a_list(told, actor):
 
     assert told(entries.case_viewed(marsh, a_referral("police", "person-1"))) == "Ewan Marsh (Bromley MASH) opened referral CT-0001."
     assert told(entries.list_shown(marsh, of="queue", found=3)) == "Ewan Marsh (Bromley MASH) looked through the queue: 3 found."
+    assert told(entries.list_shown(marsh, of="urgent_drafts", found=1)) == (
+        "Ewan Marsh (Bromley MASH) looked through colleagues' urgent referrals that were left unsent: 1 found."
+    )
 
 
 def test_an_export(told, actor):

@@ -19,6 +19,7 @@ from api.records import Actor, Draft
 from api.referrals import earlier_receipt
 from api.schemas import Circumstances
 from api.services import Services
+from api.web.referral_form.autosave import answer_autosave, typed_so_far
 from api.web.referral_form.draft_content import Content, PagePart, Path, Typed, body_of, complete
 from thresholds.model import AgencyKind, ThresholdDocument
 
@@ -92,14 +93,16 @@ def keep(hand: DraftInHand, part: PagePart, typed: Typed) -> DraftInHand:
 
     Raises NotFound when its draft, child or person is gone, and AlreadySent.
     """
-    shown = request.form.get("shown")
+    shown, typed = request.form.get("shown"), typed_so_far(typed)
 
     def change(content: Content) -> Content:
         stands = shown in (None, part.mark(complete(content)))
         return part.retyped(complete(content), typed) if stands else content
 
     kept = keep_change(hand, change)
-    return replace(kept, content=part.retyped(kept.content, typed), _made={})
+    kept = replace(kept, content=part.retyped(kept.content, typed), _made={})
+    answer_autosave(kept.draft, mark_of(kept, part), is_saved=not saved_elsewhere(kept, part))
+    return kept
 
 
 def keep_change(hand: DraftInHand, change: Callable[[Content], Content]) -> DraftInHand:
