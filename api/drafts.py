@@ -33,8 +33,11 @@ def start_draft(actor: Actor, services: Services) -> Draft:
         expires_at=now + services.settings.draft_life,
     )
     with services.store.transaction() as books:
+        files = [attachment.id for attachment in books.attachments_running_out(now)]
+        services.files.unsettle(files)
         books.discard_expired_drafts(now)
         books.save_draft(draft)
+    services.files.remove(files)
     return draft
 
 
@@ -62,19 +65,20 @@ def save_draft(draft_id: str, content: Mapping[str, object], actor: Actor, servi
 def change_draft(draft_id: str, change: Change, actor: Actor, services: Services) -> Draft:
     """Keep what *change* makes of the draft as it stands now, and return it; raises NotFound, and AlreadySent once it was sent."""
     with services.store.transaction() as books:
-        draft = _own_draft(books, draft_id, actor, services)
-        sent = books.referral_by_key(draft.agency_id, draft.submission_key)
-        if sent is not None:
-            raise AlreadySent(sent.reference)
+        draft = unsent_draft(books, draft_id, actor, services)
         saved = replace(draft, content=json.dumps(change(content_of(draft))), saved_at=services.clock())
         books.save_draft(saved)
     return saved
 
 
 def discard_draft(draft_id: str, actor: Actor, services: Services) -> None:
-    """Forget a draft; raises NotFound."""
+    """Forget a draft with its files; raises NotFound."""
     with services.store.transaction() as books:
-        books.discard_draft(_own_draft(books, draft_id, actor, services).id)
+        draft = _own_draft(books, draft_id, actor, services)
+        files = [attachment.id for attachment in books.draft_attachments(draft.id)]
+        services.files.unsettle(files)
+        books.discard_draft(draft.id)
+    services.files.remove(files)
 
 
 def empty_sent_draft(draft_id: str, actor: Actor, services: Services) -> Draft:
@@ -92,6 +96,15 @@ def list_drafts(actor: Actor, services: Services) -> tuple[Draft, ...]:
             if draft.expires_at > now and shelf.referral_by_key(draft.agency_id, draft.submission_key) is None
         ]
     return tuple(sorted(unsent, key=lambda draft: draft.saved_at, reverse=True))
+
+
+def unsent_draft(shelf: Shelf, draft_id: str, actor: Actor, services: Services) -> Draft:
+    """Return the actor's own draft as these books have it, to be changed; raises NotFound, and AlreadySent once it was sent."""
+    draft = _own_draft(shelf, draft_id, actor, services)
+    sent = shelf.referral_by_key(draft.agency_id, draft.submission_key)
+    if sent is not None:
+        raise AlreadySent(sent.reference)
+    return draft
 
 
 def _own_draft(shelf: Shelf, draft_id: str, actor: Actor, services: Services) -> Draft:

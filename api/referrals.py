@@ -73,7 +73,7 @@ def submit_referral(
         if earlier is not None:
             return earlier
         _require_unchanged(books, draft)
-        return _keep(RegisterPage(books, sending, document, services), body, suggestions)
+        return _keep(RegisterPage(books, sending, document, services), body, suggestions, draft)
 
 
 def problems_in(raw: Mapping[str, object], actor: Actor, services: Services) -> tuple[FieldProblem, ...]:
@@ -140,8 +140,10 @@ def _require_unchanged(shelf: Shelf, draft: Draft | None) -> None:
         raise DraftChanged
 
 
-def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:
+def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None], draft: Draft | None) -> Receipt:
     referral = page.add_referral(body)
+    if draft is not None:
+        page.add_attachments(referral, draft)
     children = [
         page.add_child(referral, child, position=position, suggestion=suggestion)
         for position, (child, suggestion) in enumerate(zip(body.children, suggestions, strict=True), start=1)
