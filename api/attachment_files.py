@@ -9,6 +9,7 @@ until after, and from before its row is deleted until it is gone. Reading looks 
 it never touches a settled file, so that a service started with the wrong database destroys nothing.
 """
 
+import base64
 import os
 import secrets
 import time
@@ -80,6 +81,19 @@ class AttachmentFiles:
         except (InvalidTag, ValueError) as error:
             raise FileUnsound("it was changed after it was sealed") from error
 
+    def seal_name(self, file_id: str, name: str) -> str:
+        """Return a file's *name* so that the books can hold it and show nothing."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return base64.b64encode(nonce + AESGCM(self.key).encrypt(nonce, name.encode(), _name_of(file_id))).decode("ascii")
+
+    def open_name(self, file_id: str, sealed: str) -> str:
+        """Return the name that was sealed; one that cannot be opened must not be in a referral's way, and is "file"."""
+        try:
+            raw = base64.b64decode(sealed)
+            return AESGCM(self.key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _name_of(file_id)).decode()
+        except (InvalidTag, ValueError):
+            return "file"
+
     def sweep(self, known: Collection[str]) -> None:
         """Settle every unsettled file whose row is among *known*, and delete the others, unless an upload may still be on its way."""
         for path in self.folder.glob(f"*{_UNSETTLED}"):
@@ -115,6 +129,10 @@ def open_attachment_files(instance: Path, key: bytes) -> AttachmentFiles:
     folder = instance / "attachments"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return AttachmentFiles(folder, key)
+
+
+def _name_of(file_id: str) -> bytes:
+    return f"name of {file_id}".encode()
 
 
 def _age_seconds(path: Path) -> float:

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from api.attachment_files import FileUnsound
@@ -16,7 +16,7 @@ from api.decision_log import entries
 from api.drafts import open_draft, unsent_draft
 from api.file_types import FileType, FileTypeRefused, file_type_of
 from api.problems import AttachmentRefused, AttachmentUnsound, NotFound
-from api.records import Actor, Attachment, Books, CaseFile, DraftAttachment
+from api.records import Actor, Attachment, CaseFile, DraftAttachment, Shelf
 from api.schemas.fields import tidied
 from api.services import Services
 from api.settings import MEGABYTE, Settings
@@ -55,20 +55,10 @@ def add_to_draft(draft_id: str, upload: Upload, actor: Actor, services: Services
 
     Raises AttachmentRefused, NotFound, AlreadySent or BooksClosed: then the draft is as it was.
     """
-    open_draft(draft_id, actor, services)
     kept = _read_upload(draft_id, upload, actor, services)
-    services.files.write(kept.id, upload.content)
-    try:
-        with services.store.transaction() as books:
-            twin = _with_draft(books, kept, actor, services)
-    except Exception:
-        services.files.remove([kept.id])
-        raise
-    if twin is not None:
-        services.files.remove([kept.id])
-        return twin
-    services.files.settle(kept.id)
-    return kept
+    with services.store.reading() as shelf:
+        twin = _twin_of(kept, shelf, actor, services)
+    return twin or _add(kept, upload.content, actor, services)
 
 
 def remove_from_draft(draft_id: str, attachment_id: str, actor: Actor, services: Services) -> None:
@@ -86,7 +76,7 @@ def list_of_draft(draft_id: str, actor: Actor, services: Services) -> tuple[Draf
     """Return what stands with the actor's own draft, in the order in which it came; raises NotFound."""
     open_draft(draft_id, actor, services)
     with services.store.reading() as shelf:
-        return shelf.draft_attachments(draft_id)
+        return _with_names(shelf, draft_id, services)
 
 
 def open_for_staff(reference: str, attachment_id: str, actor: Actor, services: Services) -> OpenedAttachment:
@@ -144,17 +134,35 @@ def _read_upload(draft_id: str, upload: Upload, actor: Actor, services: Services
     )
 
 
-def _with_draft(books: Books, kept: DraftAttachment, actor: Actor, services: Services) -> DraftAttachment | None:
-    """Add *kept* to its draft, unless the same file stands there already: that one is returned then."""
-    draft = unsent_draft(books, kept.draft_id, actor, services)
-    there = books.draft_attachments(draft.id)
-    twin = next((other for other in there if (other.name, other.sha256) == (kept.name, kept.sha256)), None)
+def _add(kept: DraftAttachment, content: bytes, actor: Actor, services: Services) -> DraftAttachment:
+    services.files.write(kept.id, content)
+    try:
+        with services.store.transaction() as books:
+            twin = _twin_of(kept, books, actor, services)
+            if twin is None:
+                books.add_draft_attachment(replace(kept, name=services.files.seal_name(kept.id, kept.name)))
+    except Exception:
+        services.files.remove([kept.id])
+        raise
     if twin is not None:
+        services.files.remove([kept.id])
         return twin
-    if len(there) >= MOST_FILES:
+    services.files.settle(kept.id)
+    return kept
+
+
+def _twin_of(kept: DraftAttachment, shelf: Shelf, actor: Actor, services: Services) -> DraftAttachment | None:
+    """Return the same file under the same name where it stands with the draft already; raises where *kept* cannot be added to it."""
+    draft = unsent_draft(shelf, kept.draft_id, actor, services)
+    there = _with_names(shelf, draft.id, services)
+    twin = next((other for other in there if (other.name, other.sha256) == (kept.name, kept.sha256)), None)
+    if twin is None and len(there) >= MOST_FILES:
         raise AttachmentRefused(kept.name, f"one referral can have {MOST_FILES} files. Remove one, or tell the MASH that there are more")
-    books.add_draft_attachment(kept)
-    return None
+    return twin
+
+
+def _with_names(shelf: Shelf, draft_id: str, services: Services) -> tuple[DraftAttachment, ...]:
+    return tuple(replace(kept, name=services.files.open_name(kept.id, kept.name)) for kept in shelf.draft_attachments(draft_id))
 
 
 def _opened(case: CaseFile | None, attachment_id: str, actor: Actor, services: Services) -> OpenedAttachment:

@@ -84,7 +84,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftAttachment:
-    """A file put with a draft, sealed in ``api.attachment_files`` under *id*. *size* and *sha256* are those of the plain bytes."""
+    """A file put with a draft, sealed in ``api.attachment_files`` under *id*. *size* in bytes and *sha256* are those of the plain file.
+
+    The books keep *name* sealed, as all that a draft holds: ``api.attachments`` and the taking over into a referral open it.
+    """
 
     id: str
     draft_id: str

@@ -65,7 +65,7 @@ class RegisterPage:
             attachment = Attachment(
                 id=kept.id,
                 referral_id=referral.id,
-                name=kept.name,
+                name=self.services.files.open_name(kept.id, kept.name),
                 media_type=kept.media_type,
                 size=kept.size,
                 sha256=kept.sha256,

@@ -72,9 +72,9 @@ CREATE TABLE draft_attachment (
   size INTEGER NOT NULL CHECK (size > 0),
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   uploaded_by TEXT NOT NULL REFERENCES person (id),
-  uploaded_at TEXT NOT NULL,
-  UNIQUE (draft_id, name, sha256)
+  uploaded_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
 CREATE TRIGGER entry_dense BEFORE INSERT ON entry WHEN NEW.idx IS NOT (SELECT coalesce(max(idx) + 1, 0) FROM entry)
 BEGIN SELECT RAISE(ABORT, 'entry: not the next index'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: rows are only added'); END;

@@ -163,9 +163,9 @@ CREATE TABLE draft_attachment (
   size INTEGER NOT NULL CHECK (size > 0),
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   uploaded_by TEXT NOT NULL REFERENCES person (id),
-  uploaded_at TEXT NOT NULL,
-  UNIQUE (draft_id, name, sha256)
+  uploaded_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
 CREATE TABLE attachment (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
   referral_id TEXT NOT NULL REFERENCES referral (id),

@@ -66,7 +66,7 @@ DISCARD_DRAFT = "DELETE FROM draft WHERE id = :id"
 DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
 
 ADD_DRAFT_ATTACHMENT = _insert("draft_attachment", DraftAttachment)
-DRAFT_ATTACHMENTS = "SELECT * FROM draft_attachment WHERE draft_id = :draft_id ORDER BY uploaded_at, name, id"
+DRAFT_ATTACHMENTS = "SELECT * FROM draft_attachment WHERE draft_id = :draft_id ORDER BY uploaded_at, id"
 ATTACHMENTS_RUNNING_OUT = (
     "SELECT draft_attachment.* FROM draft_attachment JOIN draft ON draft.id = draft_attachment.draft_id"
     " WHERE draft.expires_at <= :at ORDER BY draft_attachment.id"

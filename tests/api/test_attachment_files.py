@@ -76,6 +76,13 @@ def test_one_file_cannot_stand_in_for_another(written):
         written.read(ID)
 
 
+def test_a_name_opens_for_its_own_file_alone(files):
+    sealed = files.seal_name(ID, "ספר.pdf")
+
+    assert files.open_name(ID, sealed) == "ספר.pdf"
+    assert files.open_name(OTHER, sealed) == files.open_name(ID, "letter.pdf") == files.open_name(ID, sealed[:-8]) == "file"
+
+
 def test_a_file_that_is_gone_or_cannot_be_read_is_said_to_be(files):
     with pytest.raises(FileUnsound, match="it is gone"):
         files.read(ID)

@@ -148,6 +148,31 @@ def test_one_name_for_two_files_keeps_both(door, draft):
     assert names(door, draft) == ["letter.pdf", "letter.pdf"]
 
 
+def test_files_are_listed_in_the_order_in_which_they_came(door, draft):
+    for name in ("c.pdf", "a.pdf", "b.pdf"):
+        add(door, draft, Upload(name, PDF))
+        door.tick(seconds=1)
+
+    assert names(door, draft) == ["c.pdf", "a.pdf", "b.pdf"]
+
+
+def test_a_name_that_cannot_be_opened_stops_neither_the_list_nor_the_sending(door, draft):
+    add(door, draft)
+    services = replace(door.services, files=replace(door.services.files, key=b"n" * 32))
+
+    assert [other.name for other in attachments.list_of_draft(draft.id, door.visitor, services)] == ["file"]
+    referrals.submit_referral(a_referral(), door.visitor, services, submission_key=draft.submission_key, draft=draft)
+    assert [entry.thread is not None for entry in door.entries(EntryKind.ATTACHMENT)] == [True]
+
+
+def test_what_is_refused_for_want_of_room_is_not_written_first(door, draft, monkeypatch):
+    add(door, draft, *(Upload(f"{number}.pdf", PDF) for number in range(MOST_FILES)))
+    monkeypatch.setattr(os, "fsync", _no_space)
+
+    assert "one referral can have 10 files" in refusal(door, draft, LETTER)
+    add(door, draft, Upload("0.pdf", PDF))
+
+
 def test_attaching_touches_nothing_else_of_the_draft(door, draft):
     drafts.save_draft(draft.id, {"what_happened": "He fell"}, door.visitor, door.services)
     before = drafts.open_draft(draft.id, door.visitor, door.services)
