@@ -52,8 +52,12 @@ def start_draft(actor: Actor, services: Services, *, urgent: bool = False) -> Dr
         expires_at=now + services.settings.draft_life,
     )
     with services.store.transaction() as books:
+        files = [attachment.id for attachment in books.attachments_running_out(now)]
+        services.files.unsettle(files)
         books.discard_expired_drafts(now)
-        return _keep(books, draft, _URGENT if urgent else _NOTHING, services)
+        started = _keep(books, draft, _URGENT if urgent else _NOTHING, services)
+    services.files.remove(files)
+    return started
 
 
 def open_draft(draft_id: str, actor: Actor, services: Services) -> Draft:
@@ -80,10 +84,7 @@ def change_draft(draft_id: str, change: Change, actor: Actor, services: Services
     Raises NotFound, DraftUnreadable, and AlreadySent once it was sent.
     """
     with services.store.transaction() as books:
-        draft = _own_draft(books, draft_id, actor, services)
-        sent = books.referral_by_key(draft.agency_id, draft.submission_key)
-        if sent is not None:
-            raise AlreadySent(sent.reference)
+        draft = unsent_draft(books, draft_id, actor, services)
         return _keep(books, draft, change(content_of(_readable(draft, services))), services)
 
 
@@ -95,9 +96,13 @@ def require_unchanged(shelf: Shelf, draft: Draft, services: Services) -> None:
 
 
 def discard_draft(draft_id: str, actor: Actor, services: Services) -> None:
-    """Forget a draft; raises NotFound."""
+    """Forget a draft with its files; raises NotFound."""
     with services.store.transaction() as books:
-        books.discard_draft(_own_draft(books, draft_id, actor, services).id)
+        draft = _own_draft(books, draft_id, actor, services)
+        files = [attachment.id for attachment in books.draft_attachments(draft.id)]
+        services.files.unsettle(files)
+        books.discard_draft(draft.id)
+    services.files.remove(files)
 
 
 def empty_sent_draft(draft_id: str, actor: Actor, services: Services) -> Draft:
@@ -160,6 +165,15 @@ def _purpose(draft: Draft) -> str:
 def _unsent(shelf: Shelf, drafts: Iterable[Draft], services: Services) -> list[Draft]:
     now = services.clock()
     return [draft for draft in drafts if draft.expires_at > now and shelf.referral_by_key(draft.agency_id, draft.submission_key) is None]
+
+
+def unsent_draft(shelf: Shelf, draft_id: str, actor: Actor, services: Services) -> Draft:
+    """Return the actor's own draft as these books have it, to be changed; raises NotFound, and AlreadySent once it was sent."""
+    draft = _own_draft(shelf, draft_id, actor, services)
+    sent = shelf.referral_by_key(draft.agency_id, draft.submission_key)
+    if sent is not None:
+        raise AlreadySent(sent.reference)
+    return draft
 
 
 def _own_draft(shelf: Shelf, draft_id: str, actor: Actor, services: Services) -> Draft:

@@ -13,11 +13,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
+from api.access import TAKES_FILES, AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
 from api.access.form_owner import TypedText
 from api.problems import (
     AlreadySent,
+    AttachmentRefused,
+    AttachmentUnsound,
     DecidedMeanwhile,
     DecisionInvalid,
     DraftChanged,
@@ -36,6 +38,7 @@ STATUS_OF: Mapping[type[Exception], int] = {
     ReferralInvalid: 422,
     DecisionInvalid: 422,
     AnswersInvalid: 422,
+    AttachmentRefused: 422,
     SubmissionKeyReused: 422,
     NoSuchAgency: 400,
     NotFound: 404,
@@ -45,6 +48,7 @@ STATUS_OF: Mapping[type[Exception], int] = {
     DraftChanged: 409,
     DraftUnreadable: 409,
     AlreadyKept: 409,
+    AttachmentUnsound: 409,
     EngineFailed: 503,
     BooksClosed: 503,
 }
@@ -105,6 +109,12 @@ _ANOTHERS = _Words(
     "If it was you, sign in as yourself in another tab, come back to this one and press the button.",
 )
 
+_ANOTHERS_FILE = _Words(
+    _ANOTHERS.title,
+    "You are not the person who was signed in when this page was opened, so no file was added. Whoever chose the file can sign in and "
+    "choose it again.",
+)
+
 _UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed is below: check it and send it.")
 
 
@@ -137,6 +147,8 @@ def _known_error(error: Exception) -> tuple[Response | str, int] | AnyResponse:
 
 def _http_error(error: HTTPException) -> tuple[Response | str, int] | AnyResponse:
     status = error.code or 500
+    if status == 413 and _is_upload():
+        return redirect(_upload_page("too_large"), 303)
     if error.response is not None or status < 400:
         return AnyResponse.from_app(error.get_response(), request.environ)
     if is_api_request() and status < 500:
@@ -149,6 +161,8 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
         answer = _problem(401, _Words("Who is asking?", "Send a bearer token that is still valid in the Authorization header."))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
+    if _is_upload():
+        return redirect("/sign-in?next=" + quote(_upload_page("signed_out"), safe="/"), 303)
     if _is_too_large():
         return _answer(413, _WORDS[413])
     if request.method == "POST" and _came_from_our_page():
@@ -157,11 +171,24 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
 
 
 def _form_too_old(_: CSRFError) -> tuple[Response | str, int] | AnyResponse:
+    if _is_upload():
+        return redirect(_upload_page("too_old"), 303)
     return _answer(400, _FORM_TOO_OLD if _came_from_our_page() else _WORDS[400])
 
 
 def _anothers_form(_: AnothersForm) -> tuple[Response | str, int] | AnyResponse:
+    if _is_upload():
+        return _page_without_form(409, _ANOTHERS_FILE)
     return _answer(409, _ANOTHERS if typed_for_this_person().sealed else _UNLOCKED)
+
+
+def _is_upload() -> bool:
+    return request.method == "POST" and request.endpoint == TAKES_FILES
+
+
+def _upload_page(why: str) -> str:
+    # A file cannot be given back as typed words can: its page says that it was not added, why, and how to go on without it.
+    return f"{request.path}?not_added={why}"
 
 
 def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
@@ -171,6 +198,10 @@ def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = No
         words, typed = _told_of_typed(status, words)
         if status not in _NOT_TO_BE_SENT_AGAIN or typed.sealed or _shown_fields(typed):
             return _page_giving_back(status, words, typed)
+    return _page_without_form(status, words)
+
+
+def _page_without_form(status: int, words: _Words) -> tuple[str, int]:
     return render_template("errors/error.html", status=status, title=words.title, message=words.message, **_telephones()), status
 
 

@@ -17,11 +17,13 @@ _BYTES = 32
 class InstanceKeys:
     """*secret* signs cookies, makes keyed digests and seals drafts; *log_master* wraps the keys that seal the log's disclosures.
 
-    Without the *secret* that they were sealed with drafts cannot be read by anybody.
+    Without the *secret* that they were sealed with drafts cannot be read by anybody. *attachments* seals the files that are sent with
+    referrals: a key of its own, so that a new *secret* loses none of them.
     """
 
     secret: bytes = field(repr=False)
     log_master: bytes = field(repr=False)
+    attachments: bytes = field(repr=False)
 
     def digest(self, purpose: str, text: str) -> str:
         """Return a keyed digest of *text*, in hexadecimal, that cannot be compared with one made for another purpose."""
@@ -46,7 +48,7 @@ def open_keys(instance: Path) -> InstanceKeys:
     """Return the keys in the folder *instance*, made if they are not there, readable by their owner alone."""
     folder = instance / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return InstanceKeys(_read_or_make(folder / "secret.key"), _read_or_make(folder / "log-master.key"))
+    return InstanceKeys(*(_read_or_make(folder / f"{name}.key") for name in ("secret", "log-master", "attachments")))
 
 
 def _read_or_make(path: Path) -> bytes:

@@ -8,6 +8,8 @@ FrontDoorError
 ├── DraftUnreadable        what a draft holds cannot be opened: the key is not the one that it was sealed with
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
+├── AttachmentRefused      a file cannot be attached; says which and what would be right
+├── AttachmentUnsound      an attached file is gone or is not as it was sent, so it is not handed over
 ├── NoSuchAgency           the log was asked for the entries of an agency that there is not
 └── NotFound               there is no such thing, or this person may not know that there is
 """
@@ -82,6 +84,23 @@ class AlreadySent(FrontDoorError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now.")
+
+
+class AttachmentRefused(FrontDoorError):
+    """A file was not added to a draft; everything else of the draft stands."""
+
+    def __init__(self, name: str, because: str) -> None:
+        super().__init__(f"“{name}” was not added: {because}")
+
+
+class AttachmentUnsound(FrontDoorError):
+    """What is kept of an attached file is not what was sent. Nobody may be handed it as if it were."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is missing or is not as it was sent, so it is not handed over. Ask the person who referred to send it to you again, "
+            "and tell whoever runs this service."
+        )
 
 
 class NoSuchAgency(FrontDoorError):

@@ -87,6 +87,23 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftAttachment:
+    """A file put with a draft, sealed in ``api.attachment_files`` under *id*. *size* in bytes and *sha256* are those of the plain file.
+
+    The books keep *name* sealed, as all that a draft holds: ``api.attachments`` and the taking over into a referral open it.
+    """
+
+    id: str
+    draft_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """What a referrer sent. *content* is the validated body as JSON; *body_sha256* tells a repeat from another body under the same key."""
 
@@ -111,6 +128,20 @@ class ReferredChild:
     position: int
     name: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that was sent with a referral: the same sealed file, under the same *id*, that stood with the draft."""
+
+    id: str
+    referral_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +194,13 @@ class ChildFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A referral with its children, and the people and agency behind it."""
+    """A referral with its children, and the people and agency behind it. *attachments* are given with one case, not in lists of cases."""
 
     referral: Referral
     agency: Agency
     referrer_name: str
     children: tuple[ChildFile, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 class EntryKind(StrEnum):
@@ -182,6 +214,8 @@ class EntryKind(StrEnum):
     DENIED = "denied"
     USER_CHANGED = "user_changed"
     REFERRAL = "referral"
+    ATTACHMENT = "attachment"
+    DOWNLOAD = "download"
     SUGGESTION = "suggestion"
     VIEW = "view"
     SEARCH = "search"
@@ -254,6 +288,7 @@ class Shelf(Protocol):
 
     ``children_received`` gives those whose ids follow *after* (empty: from the first), in order of id: of receipt.
     ``urgent_drafts_of`` gives an agency's urgent drafts that were last saved by that moment, the longest left first.
+    ``attachments_running_out`` gives those of drafts that ``discard_expired_drafts`` would discard; ``attachment_ids`` all, sent or not.
     *login* is a keyed digest of what was typed as a username: people type passwords there. ``entries`` runs from the oldest,
     ``latest_entries`` from the newest.
     """
@@ -270,6 +305,9 @@ class Shelf(Protocol):
     def draft(self, draft_id: str) -> Draft | None: ...
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]: ...
     def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]: ...
+    def draft_attachments(self, draft_id: str) -> tuple[DraftAttachment, ...]: ...
+    def attachments_running_out(self, at: datetime) -> tuple[DraftAttachment, ...]: ...
+    def attachment_ids(self) -> frozenset[str]: ...
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None: ...
     def case(self, reference: str) -> CaseFile | None: ...
     def cases(self) -> tuple[CaseFile, ...]: ...
@@ -303,6 +341,9 @@ class Books(Shelf, Protocol):
     def save_draft(self, draft: Draft) -> None: ...
     def discard_draft(self, draft_id: str) -> None: ...
     def discard_expired_drafts(self, at: datetime) -> None: ...
+    def add_draft_attachment(self, attachment: DraftAttachment) -> None: ...
+    def discard_draft_attachment(self, attachment_id: str) -> None: ...
+    def add_attachment(self, attachment: Attachment) -> None: ...
     def add_referral(self, referral: Referral) -> None: ...
     def add_child(self, child: ReferredChild) -> None: ...
     def add_suggestion(self, suggestion: KeptSuggestion) -> None: ...

@@ -76,7 +76,7 @@ def submit_referral(
             return earlier
         if draft is not None:
             require_unchanged(books, draft, services)
-        return _keep(RegisterPage(books, sending, document, services), body, suggestions)
+        return _keep(RegisterPage(books, sending, document, services), body, suggestions, draft)
 
 
 def problems_in(raw: Mapping[str, object], actor: Actor, services: Services) -> tuple[FieldProblem, ...]:
@@ -145,8 +145,10 @@ def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: Threshol
     return suggestion
 
 
-def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:
+def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None], draft: Draft | None) -> Receipt:
     referral = page.add_referral(body)
+    if draft is not None:
+        page.add_attachments(referral, draft)
     children = [
         page.add_child(referral, child, position=position, suggestion=suggestion)
         for position, (child, suggestion) in enumerate(zip(body.children, suggestions, strict=True), start=1)

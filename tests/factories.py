@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 
 from api.passwords import Passwords
 from api.records import Decision, KeptSuggestion, Referral, ReferredChild
-from api.settings import Settings
+from api.settings import MEGABYTE, Settings
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SHA256 = "ab" * 32
@@ -137,6 +137,7 @@ def settings_in(folder: Path) -> Settings:
         secure_cookies=False,
         wait_seconds=1,
         log_origin="tests.invalid/log",
+        largest_attachment=MEGABYTE,
     )
 
 

@@ -57,10 +57,14 @@ ROUTES: Mapping[str, Act] = {
     "web.draft_kind": Act.WRITE_REFERRAL,
     "web.draft_submit": Act.WRITE_REFERRAL,
     "web.draft_discard": Act.WRITE_REFERRAL,
+    "web.draft_attachments": Act.WRITE_REFERRAL,
+    "web.draft_attachment_remove": Act.WRITE_REFERRAL,
     "web.receipt": Act.READ_OWN_REFERRAL,
     "web.referral_status": Act.READ_OWN_REFERRAL,
+    "web.referral_attachment": Act.READ_OWN_REFERRAL,
     "web.queue": Act.READ_CASE,
     "web.case": Act.READ_CASE,
+    "web.case_attachment": Act.READ_CASE,
     "web.decide": Act.DECIDE,
     "web.log": Act.READ_LOG,
     "web.log_export": Act.EXPORT_LOG,
@@ -69,6 +73,9 @@ ROUTES: Mapping[str, Act] = {
     "v1.suggest": Act.ASK_FOR_SUGGESTION,
 }
 """What each endpoint does."""
+
+TAKES_FILES = "web.draft_attachments"
+"""The one endpoint that may be sent more than a form: files, by whoever may use it."""
 
 ALLOWED: frozenset[tuple[Role, Act]] = frozenset(
     {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
-from api.records import Actor, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
+from api.records import Actor, Attachment, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
 from rules.proof import Proof
 from rules.suggestion import EditionName, Suggestion
 from rules.suggestion_written import suggestion_data
@@ -118,6 +118,25 @@ def referral_received(actor: Actor, referral: Referral, document: ThresholdDocum
         result={"children": children},
         personal=(Personal(referral.id, "reference", referral.reference), Personal(referral.id, "body_sha256", referral.body_sha256)),
     )
+
+
+def attached(actor: Actor, referral: Referral, attachment: Attachment) -> NewEntry:
+    """Log a file that was sent with a referral. Its digest is that of the file as it came, before it was sealed."""
+    return NewEntry(
+        EntryKind.ATTACHMENT,
+        who(actor),
+        thread=referral.id,
+        result={"attachment": attachment.id, "media_type": attachment.media_type, "size": attachment.size},
+        personal=(
+            Personal(referral.id, "attachment_name", attachment.name),
+            Personal(referral.id, "attachment_sha256", attachment.sha256),
+        ),
+    )
+
+
+def attachment_asked_for(actor: Actor, referral: Referral, attachment: Attachment, *, sound: bool) -> NewEntry:
+    """Log that an attached file is about to be handed over or, not *sound*, that it was asked for and withheld: not what was sent."""
+    return NewEntry(EntryKind.DOWNLOAD, who(actor), thread=referral.id, result={"attachment": attachment.id, "sound": sound})
 
 
 def suggestion_given(

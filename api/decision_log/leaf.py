@@ -47,6 +47,8 @@ RESULTS: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.DENIED: frozenset({"route"}),
     EntryKind.USER_CHANGED: frozenset({"change", "person"}),
     EntryKind.REFERRAL: frozenset({"children"}),
+    EntryKind.ATTACHMENT: frozenset({"attachment", "media_type", "size"}),
+    EntryKind.DOWNLOAD: frozenset({"attachment", "sound"}),
     EntryKind.SUGGESTION: SUGGESTED,
     EntryKind.VIEW: frozenset(),
     EntryKind.SEARCH: frozenset({"found"}),

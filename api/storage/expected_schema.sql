@@ -12,6 +12,19 @@ CREATE TABLE agency (
   kind TEXT NOT NULL,
   referral_source TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'attachment: rows are only added'); END;
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'attachment: rows are only added'); END;
+CREATE TABLE attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_referral ON attachment (referral_id, uploaded_at);
 CREATE TRIGGER decision_dense BEFORE INSERT ON decision
 WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM decision WHERE child_id = NEW.child_id)
 BEGIN SELECT RAISE(ABORT, 'decision: not the next number'); END;
@@ -52,6 +65,17 @@ CREATE TABLE draft (
 , urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))) STRICT;
 CREATE INDEX draft_by_person ON draft (person_id, saved_at);
 CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1;
+CREATE TABLE draft_attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
 CREATE TRIGGER entry_dense BEFORE INSERT ON entry WHEN NEW.idx IS NOT (SELECT coalesce(max(idx) + 1, 0) FROM entry)
 BEGIN SELECT RAISE(ABORT, 'entry: not the next index'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: rows are only added'); END;

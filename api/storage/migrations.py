@@ -6,8 +6,6 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from api.storage.connection import INSERT_ONLY
-
 migrations = Migrations("common_thresholds")
 
 _PEOPLE = """
@@ -152,12 +150,52 @@ CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABO
 """
 
 
+_FIRST_INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
+
+
 @migrations()
 def m0001_the_first_books(db: Database) -> None:
     """Make everything that the first release keeps."""
-    for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in INSERT_ONLY)):
-        for statement in _statements(script):
-            db.execute(statement)
+    for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in _FIRST_INSERT_ONLY)):
+        _run(db, script)
+
+
+_ATTACHMENTS = """
+CREATE TABLE draft_attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
+CREATE TABLE attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_referral ON attachment (referral_id, uploaded_at);
+"""
+
+
+@migrations()
+def m0003_attachments(db: Database) -> None:
+    """Make room for the files of a draft, which go with it, and for those of a referral, which stay."""
+    for script in (_ATTACHMENTS, insert_only_triggers("attachment")):
+        _run(db, script)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in _statements(script):
+        db.execute(statement)
 
 
 @migrations()

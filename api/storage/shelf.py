@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from api.records import (
     Agency,
+    Attachment,
     CaseFile,
     ChildFile,
     Decision,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     KeptEntry,
     KeptSuggestion,
@@ -81,6 +84,15 @@ class SqlShelf:
     def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]:
         return self._records(Draft, sql.URGENT_DRAFTS_OF, agency_id=agency_id, saved_by=saved_by)
 
+    def draft_attachments(self, draft_id: str) -> tuple[DraftAttachment, ...]:
+        return self._records(DraftAttachment, sql.DRAFT_ATTACHMENTS, draft_id=draft_id)
+
+    def attachments_running_out(self, at: datetime) -> tuple[DraftAttachment, ...]:
+        return self._records(DraftAttachment, sql.ATTACHMENTS_RUNNING_OUT, at=at)
+
+    def attachment_ids(self) -> frozenset[str]:
+        return frozenset(str(row["id"]) for row in self._rows(sql.ATTACHMENT_IDS))
+
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
         return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
 
@@ -93,7 +105,7 @@ class SqlShelf:
 
     def case(self, reference: str) -> CaseFile | None:
         found = self._cases(sql.ONE_CASE, reference=reference)
-        return found[0] if found else None
+        return replace(found[0], attachments=self._attachments_of(found[0].referral.id)) if found else None
 
     def cases(self) -> tuple[CaseFile, ...]:
         return self._cases(sql.EVERY_CASE)
@@ -144,6 +156,9 @@ class SqlShelf:
             CaseFile(from_row(Referral, row), agencies[row["agency_id"]], row["referrer_name"], tuple(children[row["id"]]))
             for row in referrals
         )
+
+    def _attachments_of(self, referral_id: str) -> tuple[Attachment, ...]:
+        return self._records(Attachment, sql.ATTACHMENTS_OF, referral_id=referral_id)
 
     def _child_files(self, which: str, values: Mapping[str, object]) -> list[ChildFile]:
         suggestions = _grouped(self._records(KeptSuggestion, sql.case_suggestions(which), **values), lambda made: made.child_id)
@@ -213,6 +228,15 @@ class SqlBooks(SqlShelf):
 
     def discard_expired_drafts(self, at: datetime) -> None:
         self._run(sql.DISCARD_EXPIRED_DRAFTS, at=at)
+
+    def add_draft_attachment(self, attachment: DraftAttachment) -> None:
+        self._add(sql.ADD_DRAFT_ATTACHMENT, attachment)
+
+    def discard_draft_attachment(self, attachment_id: str) -> None:
+        self._run(sql.DISCARD_DRAFT_ATTACHMENT, id=attachment_id)
+
+    def add_attachment(self, attachment: Attachment) -> None:
+        self._add(sql.ADD_ATTACHMENT, attachment)
 
     def add_referral(self, referral: Referral) -> None:
         self._add(sql.ADD_REFERRAL, referral)

@@ -4,9 +4,11 @@ from typing import Any
 
 from api.records import (
     Agency,
+    Attachment,
     Decision,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     KeptEntry,
     KeptSuggestion,
@@ -65,6 +67,14 @@ URGENT_DRAFTS_OF = "SELECT * FROM draft WHERE agency_id = :agency_id AND urgent 
 DISCARD_DRAFT = "DELETE FROM draft WHERE id = :id"
 DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
 
+ADD_DRAFT_ATTACHMENT = _insert("draft_attachment", DraftAttachment)
+DRAFT_ATTACHMENTS = "SELECT * FROM draft_attachment WHERE draft_id = :draft_id ORDER BY uploaded_at, id"
+ATTACHMENTS_RUNNING_OUT = (
+    "SELECT draft_attachment.* FROM draft_attachment JOIN draft ON draft.id = draft_attachment.draft_id"
+    " WHERE draft.expires_at <= :at ORDER BY draft_attachment.id"
+)
+DISCARD_DRAFT_ATTACHMENT = "DELETE FROM draft_attachment WHERE id = :id"
+
 # --- referrals, oldest first -------------------------------------------------------------------------------------------------------
 
 ADD_REFERRAL = _insert("referral", Referral)
@@ -74,6 +84,9 @@ EDITIONS_IN_USE = "SELECT DISTINCT edition, edition_sha256 FROM referral ORDER B
 ADD_CHILD = _insert("referred_child", ReferredChild)
 ADD_SUGGESTION = _insert("suggestion", KeptSuggestion)
 ADD_DECISION = _insert("decision", Decision)
+ADD_ATTACHMENT = _insert("attachment", Attachment)
+ATTACHMENTS_OF = "SELECT * FROM attachment WHERE referral_id = :referral_id ORDER BY uploaded_at, name, id"
+ATTACHMENT_IDS = "SELECT id FROM draft_attachment UNION ALL SELECT id FROM attachment"
 
 COUNT_CHILDREN = "SELECT count(*) AS number FROM referred_child"
 CHILDREN_RECEIVED = "SELECT * FROM referred_child WHERE id > :after ORDER BY id LIMIT :limit"

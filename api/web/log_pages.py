@@ -18,6 +18,8 @@ from api.web.words import level_words
 
 KINDS: Mapping[EntryKind, str] = {
     EntryKind.REFERRAL: "Referral received",
+    EntryKind.ATTACHMENT: "File received with a referral",
+    EntryKind.DOWNLOAD: "Attached file downloaded",
     EntryKind.SUGGESTION: "Suggestion made",
     EntryKind.VIEW: "Referral opened",
     EntryKind.REVIEW: "Decision within the suggestion",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from api.services import LONDON, Services
+from api.settings import MEGABYTE
 from rules.suggestion_written import level_in_words
 from thresholds.model import LevelId
 from thresholds.words.phrases import day_in_words as day_in_words
@@ -21,6 +22,11 @@ def time_in_words(at: datetime) -> str:
     local = at.astimezone(LONDON)
     half = "am" if local.hour < 12 else "pm"
     return f"{local.hour % 12 or 12}:{local.minute:02}{half}"
+
+
+def size_in_words(size: int) -> str:
+    """Return how large a file of *size* bytes is, as computers show it: "340 KB", "2.4 MB"."""
+    return f"{max(1, round(size / 1024))} KB" if size < MEGABYTE else f"{size / MEGABYTE:.1f} MB"
 
 
 def age_in_words(child: Mapping[str, Any], on: date) -> str:

@@ -8,7 +8,7 @@ import pytest
 from api.decision_log import entries
 from api.decision_log.search import search
 from api.decision_log.sentences import NO_NAMES, Names, sentence
-from api.records import EntryFilter, EntryKind
+from api.records import Attachment, EntryFilter, EntryKind
 from rules.answers import ChildAge, read_answers
 from rules.proof import Proof
 from rules.suggest import suggest_level
@@ -76,6 +76,24 @@ def test_a_referral(told, actor, document, children, words):
     told_so = told(entries.referral_received(actor("pc.okafor"), referral, document, children=children))
 
     assert told_so == f"PC Ada Okafor (Harrow Vale Police) sent referral CT-0001 about {words}."
+
+
+def test_a_file_that_was_sent_and_one_that_was_asked_for(told, actor):
+    marsh, referral = actor("sw.marsh"), a_referral("police", "person-1")
+    file = Attachment("a" * 32, referral.id, "Robin.pdf", "application/pdf", 9, "e" * 64, "person-1", referral.received_at)
+
+    assert (
+        told(entries.attached(actor("pc.okafor"), referral, file))
+        == "PC Ada Okafor (Harrow Vale Police) sent a file (PDF) with referral CT-0001."
+    )
+    assert (
+        told(entries.attachment_asked_for(marsh, referral, file, sound=True))
+        == "Ewan Marsh (Bromley MASH) downloaded a file that was sent with referral CT-0001."
+    )
+    assert told(entries.attachment_asked_for(marsh, referral, file, sound=False)) == (
+        "Ewan Marsh (Bromley MASH) asked for a file that was sent with referral CT-0001. "
+        "It was withheld: it is not as it was sent, or it is gone."
+    )
 
 
 def test_a_suggestion_and_one_that_could_not_be_made(told, actor, document):

@@ -9,9 +9,11 @@ import pytest
 from api.records import (
     Agency,
     AlreadyKept,
+    Attachment,
     BooksClosed,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     EntryKind,
     KeptEntry,
@@ -123,6 +125,26 @@ def test_a_draft_goes_when_its_time_is_up(store, days, kept):
         assert len(shelf.drafts_of(OKAFOR.id)) == kept
 
 
+def test_the_files_of_a_draft_go_with_it_and_those_of_a_referral_come_with_its_case_alone(store):
+    beside = DraftAttachment("a" * 32, "draft-1", "letter.pdf", "application/pdf", 9, "e" * 64, OKAFOR.id, AT)
+    with store.transaction() as books:
+        books.save_draft(Draft("draft-1", OKAFOR.id, "police", "key-1", "{}", AT, AT, AT + timedelta(days=7)))
+        books.add_draft_attachment(beside)
+        referral, _ = add_whole_case(books)
+        sent = Attachment("b" * 32, referral.id, "photo.jpg", "image/jpeg", 9, "f" * 64, OKAFOR.id, AT)
+        books.add_attachment(sent)
+
+    with store.transaction() as books:
+        assert books.draft_attachments("draft-1") == books.attachments_running_out(AT + timedelta(days=7)) == (beside,)
+        assert books.attachments_running_out(AT + timedelta(days=6)) == ()
+        assert books.attachment_ids() == {beside.id, sent.id}
+        books.discard_draft("draft-1")
+
+    with store.reading() as shelf:
+        assert shelf.draft_attachments("draft-1") == () and shelf.attachment_ids() == {sent.id}
+        assert shelf.case(referral.reference).attachments == (sent,)
+
+
 def test_nothing_of_a_transaction_is_kept_when_anything_in_it_fails(store):
     with pytest.raises(RuntimeError, match="the engine fell over"), store.transaction() as books:
         add_whole_case(books)
@@ -229,6 +251,7 @@ def test_even_an_unguarded_connection_with_our_settings_meets_the_triggers(store
         _, child = add_whole_case(books)
         books.add_decision(a_decision(child, MARSH.id))
         books.add_entry(an_entry(0), [Disclosure("d" * 43, 0, child.id, b"sealed")])
+        books.add_attachment(Attachment("a" * 32, child.referral_id, "letter.pdf", "application/pdf", 9, "e" * 64, OKAFOR.id, AT))
     raw = open_writer(path, wait_seconds=1)
     column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()["name"]
     statement = change.format(table, column, column) if change.startswith("UPDATE") else change.format(table, table)

@@ -7,11 +7,13 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
 from api.app import create_app
+from api.attachments import Upload, add_to_draft
 from api.drafts import start_draft
 from api.reviews import DecisionChoice, decide
 from tests.fakes import PageClient, StoreThatCanFail
 from tests.page import Page, problems_in
 from tests.rules.misbehaving import Misbehaving, serving
+from tests.sample_files import PDF
 from tests.sent import AUDITOR, HEALTH_VISITOR, PRACTITIONER, sent
 
 NOBODY = ""
@@ -51,6 +53,8 @@ PAGES = {
         "/referrals/{decided}": 200,
         "/referrals/start": 200,
         "/referrals/CT-NONE": 404,
+        "/referrals/drafts/{draft}/attachments": 200,
+        "/referrals/drafts/{draft}/attachments?not_added=too_large": 422,
         "/cases": 403,
     },
     PRACTITIONER: {
@@ -71,10 +75,13 @@ PAGES = {
 def references(services, actor):
     two = [{"given_names": "Robin", "answers": {}}, {"description": "A boy in a red coat", "answers": {"missed_appointments": 9}}]
     worries = {"immediate_danger": True, "what_happened": "He ran <into> the road & fell.", "where_now": "With a neighbour."}
-    start_draft(actor(HEALTH_VISITOR), services)
+    draft, sent_draft = (start_draft(actor(HEALTH_VISITOR), services) for _ in range(2))
+    for each in (draft, sent_draft):
+        add_to_draft(each.id, Upload("<Robin> & co.pdf", PDF), actor(HEALTH_VISITOR), services)
     kept = {
+        "draft": draft.id,
         "open": sent(services, actor, key="open", children=two, worries=worries).reference,
-        "decided": sent(services, actor, key="decided").reference,
+        "decided": sent(services, actor, key=sent_draft.submission_key, draft=sent_draft).reference,
         "failed": sent(services, actor, key="failed", engine_fails=True).reference,
     }
     decide(kept["decided"], 1, CHOICE, actor(PRACTITIONER), services)
