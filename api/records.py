@@ -1,13 +1,13 @@
 """What the front door keeps, as frozen values, and the door to where it is kept.
 
-Referrals, children, suggestions, decisions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
+Referrals, children, suggestions, decisions, additions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
 ``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -140,12 +140,40 @@ class Decision:
     decided_at: datetime
 
 
+class AdditionKind(StrEnum):
+    """What the referrer's agency sent after the referral: more to know, or that it disagrees with a decision."""
+
+    INFORMATION = "information"
+    DISAGREEMENT = "disagreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added to a referral after it was sent; *number* counts the referral's additions from 1.
+
+    *content* is the validated body as JSON, *body_sha256* tells a repeat from another body under the same key. The suggestions that were
+    made because of it have its moment as theirs.
+    """
+
+    id: str
+    referral_id: str
+    number: int
+    kind: AdditionKind
+    added_by: str
+    added_by_name: str
+    added_at: datetime
+    submission_key: str
+    body_sha256: str
+    content: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedChild:
-    """One child with the referral that it came in."""
+    """One child with the referral that it came in, and the information added to that, oldest first."""
 
     child: ReferredChild
     referral: Referral
+    additions: tuple[Addition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +187,34 @@ class ChildFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A referral with its children, and the people and agency behind it."""
+    """A referral with its children, the people and agency behind it, and what they added afterwards, oldest first."""
 
     referral: Referral
     agency: Agency
     referrer_name: str
     children: tuple[ChildFile, ...]
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def information(self) -> tuple[Addition, ...]:
+        """Return the additions that say more about the children, oldest first."""
+        return tuple(addition for addition in self.additions if addition.kind is AdditionKind.INFORMATION)
+
+    def moment_after(self, now: datetime) -> datetime:
+        """Return *now*; where a clock that was set back gives no later moment than the last thing kept here, the first one after that.
+
+        The newest suggestion is found by its moment: an earlier one must never come after it.
+        """
+        return max(now, self.last_moment + timedelta(microseconds=1))
+
+    @property
+    def last_moment(self) -> datetime:
+        """Return when the last thing was kept."""
+        moments = [self.referral.received_at, *(addition.added_at for addition in self.additions)]
+        for child in self.children:
+            moments += [made.made_at for made in child.suggestions]
+            moments += [taken.decided_at for taken in child.decisions]
+        return max(moments)
 
 
 class EntryKind(StrEnum):
@@ -179,6 +229,8 @@ class EntryKind(StrEnum):
     USER_CHANGED = "user_changed"
     REFERRAL = "referral"
     SUGGESTION = "suggestion"
+    ADDITION = "addition"
+    DISAGREEMENT = "disagreement"
     VIEW = "view"
     SEARCH = "search"
     REVIEW = "review"
@@ -301,6 +353,7 @@ class Books(Shelf, Protocol):
     def add_child(self, child: ReferredChild) -> None: ...
     def add_suggestion(self, suggestion: KeptSuggestion) -> None: ...
     def add_decision(self, decision: Decision) -> None: ...
+    def add_addition(self, addition: Addition) -> None: ...
     def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None: ...
     def add_subject_key(self, subject: str, wrapped: bytes) -> None: ...
 

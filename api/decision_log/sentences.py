@@ -159,6 +159,14 @@ def _suggestion(told: _Told) -> str:
     return f"{told.suggested} suggested {about}, by edition {told.edition}."
 
 
+def _addition(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) added information to {told.referral}."
+
+
+def _disagreement(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) disagreed with decision {told.text('result', 'decision')} for {told.child}."
+
+
 def _view(told: _Told) -> str:
     return f"{told.person} ({told.agency}) opened {told.referral}."
 
@@ -204,6 +212,8 @@ _SENTENCES: Mapping[EntryKind, Callable[[_Told], str]] = {
     EntryKind.USER_CHANGED: _user_changed,
     EntryKind.REFERRAL: _referral,
     EntryKind.SUGGESTION: _suggestion,
+    EntryKind.ADDITION: _addition,
+    EntryKind.DISAGREEMENT: _disagreement,
     EntryKind.VIEW: _view,
     EntryKind.SEARCH: _search,
     EntryKind.REVIEW: _review,

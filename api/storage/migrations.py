@@ -6,8 +6,6 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from api.storage.connection import INSERT_ONLY
-
 migrations = Migrations("common_thresholds")
 
 _PEOPLE = """
@@ -137,6 +135,28 @@ CREATE TABLE subject_key (
 ) STRICT;
 """
 
+_FIRST_INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
+
+_ADDITIONS = """
+CREATE TABLE addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('information', 'disagreement')),
+  added_by TEXT NOT NULL REFERENCES person (id),
+  added_by_name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  submission_key TEXT NOT NULL CHECK (length(submission_key) > 0),
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
+  content TEXT NOT NULL,
+  UNIQUE (referral_id, number),
+  UNIQUE (referral_id, submission_key)
+) STRICT;
+CREATE TRIGGER addition_dense BEFORE INSERT ON addition
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE referral_id = NEW.referral_id)
+BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
+"""
+
 
 def insert_only_triggers(table: str) -> str:
     """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
@@ -149,7 +169,17 @@ CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABO
 @migrations()
 def m0001_the_first_books(db: Database) -> None:
     """Make everything that the first release keeps."""
-    for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in INSERT_ONLY)):
+    _run(db, _PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in _FIRST_INSERT_ONLY))
+
+
+@migrations()
+def m0002_additions(db: Database) -> None:
+    """Make the place for what is added to a referral after it was sent."""
+    _run(db, _ADDITIONS, insert_only_triggers("addition"))
+
+
+def _run(db: Database, *scripts: str) -> None:
+    for script in scripts:
         for statement in _statements(script):
             db.execute(statement)
 

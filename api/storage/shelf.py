@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from api.records import (
+    Addition,
     Agency,
     CaseFile,
     ChildFile,
@@ -104,7 +105,10 @@ class SqlShelf:
     def children_received(self, *, after: str, limit: int) -> tuple[ReceivedChild, ...]:
         referrals = {each.id: each for each in self._records(Referral, sql.REFERRALS_OF_THOSE, after=after, limit=limit)}
         children = self._records(ReferredChild, sql.CHILDREN_RECEIVED, after=after, limit=limit)
-        return tuple(ReceivedChild(child, referrals[child.referral_id]) for child in children)
+        added = _grouped(
+            self._records(Addition, sql.INFORMATION_ADDED_TO_THOSE, after=after, limit=limit), lambda addition: addition.referral_id
+        )
+        return tuple(ReceivedChild(child, referrals[child.referral_id], tuple(added[child.referral_id])) for child in children)
 
     def log_head(self, agency_id: str, thread: str | None) -> LogHead:
         last = self._row(sql.LAST_ENTRY)
@@ -137,8 +141,15 @@ class SqlShelf:
         referrals = self._rows(sql.case_referrals(which), **values)
         agencies = {agency.id: agency for agency in self.agencies()}
         children = _grouped(self._child_files(which, values), lambda file: file.child.referral_id)
+        additions = _grouped(self._records(Addition, sql.case_additions(which), **values), lambda addition: addition.referral_id)
         return tuple(
-            CaseFile(from_row(Referral, row), agencies[row["agency_id"]], row["referrer_name"], tuple(children[row["id"]]))
+            CaseFile(
+                referral=from_row(Referral, row),
+                agency=agencies[row["agency_id"]],
+                referrer_name=row["referrer_name"],
+                children=tuple(children[row["id"]]),
+                additions=tuple(additions[row["id"]]),
+            )
             for row in referrals
         )
 
@@ -222,6 +233,9 @@ class SqlBooks(SqlShelf):
 
     def add_decision(self, decision: Decision) -> None:
         self._add(sql.ADD_DECISION, decision)
+
+    def add_addition(self, addition: Addition) -> None:
+        self._add(sql.ADD_ADDITION, addition)
 
     def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None:
         self._add(sql.ADD_ENTRY, entry)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.records import (
+    Addition,
     Agency,
     Decision,
     Disclosure,
@@ -72,10 +73,15 @@ EDITIONS_IN_USE = "SELECT DISTINCT edition, edition_sha256 FROM referral ORDER B
 ADD_CHILD = _insert("referred_child", ReferredChild)
 ADD_SUGGESTION = _insert("suggestion", KeptSuggestion)
 ADD_DECISION = _insert("decision", Decision)
+ADD_ADDITION = _insert("addition", Addition)
 
 COUNT_CHILDREN = "SELECT count(*) AS number FROM referred_child"
 CHILDREN_RECEIVED = "SELECT * FROM referred_child WHERE id > :after ORDER BY id LIMIT :limit"
 REFERRALS_OF_THOSE = f"SELECT * FROM referral WHERE id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+INFORMATION_ADDED_TO_THOSE = (
+    f"SELECT * FROM addition WHERE kind = 'information' AND referral_id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+    " ORDER BY referral_id, number"
+)
 
 ONE_CASE = "referral.reference = :reference"
 AGENCY_CASES = "referral.agency_id = :agency_id"
@@ -113,6 +119,14 @@ def case_decisions(which: str) -> str:
         "SELECT decision.* FROM decision JOIN referred_child ON referred_child.id = decision.child_id"
         " JOIN referral ON referral.id = referred_child.referral_id"
         f" WHERE {which} ORDER BY decision.child_id, decision.number"
+    )
+
+
+def case_additions(which: str) -> str:
+    """Return the statement for what was added to those referrals."""
+    return (
+        "SELECT addition.* FROM addition JOIN referral ON referral.id = addition.referral_id"
+        f" WHERE {which} ORDER BY addition.referral_id, addition.number"
     )
 
 

@@ -19,6 +19,8 @@ from api.web.words import level_words
 KINDS: Mapping[EntryKind, str] = {
     EntryKind.REFERRAL: "Referral received",
     EntryKind.SUGGESTION: "Suggestion made",
+    EntryKind.ADDITION: "Information added",
+    EntryKind.DISAGREEMENT: "Disagreement with a decision",
     EntryKind.VIEW: "Referral opened",
     EntryKind.REVIEW: "Decision within the suggestion",
     EntryKind.OVERRIDE: "Decision that differs from the suggestion",
