@@ -85,9 +85,7 @@ def disagree(reference: str, raw: Mapping[str, object], actor: Actor, services: 
         child = _child_at(case, content["position"])
         content = {**content, "decision": child.decisions[-1].number}
         addition = _add(books, case, sending, content, services)
-        entry = entries.disagreement_sent(
-            actor, case.referral, child.child, addition, content=content, decision=child.decisions[-1]
-        )
+        entry = entries.disagreement_sent(actor, case.referral, child.child, addition, content=content, decision=child.decisions[-1])
         services.log.append(books, entry)
     return addition
 

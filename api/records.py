@@ -1,7 +1,7 @@
 """What the front door keeps, as frozen values, and the door to where it is kept.
 
-Referrals, children, suggestions, decisions, additions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
-``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
+Referrals, children, suggestions, decisions, additions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for
+questions and ``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
 """
 
 from collections.abc import Sequence

@@ -19,8 +19,8 @@ from thresholds.model import ThresholdDocument
 class DecisionChoice:
     """What a person chose for one child, as it came: nothing in it is sure to be right.
 
-    *seen_decisions* is how many decisions of this child, and *seen_additions* how many additions to the referral, were on the page the person
-    decided from; None where no page said how many additions there were.
+    *seen_decisions* is how many decisions of this child, and *seen_additions* how many additions to the referral, were on the page the
+    person decided from; None where no page said how many additions there were.
     """
 
     level: object = ""

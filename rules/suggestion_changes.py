@@ -14,8 +14,8 @@ NO_SUGGESTION = "No suggestion could be made"
 class SuggestionChange:
     """Two suggestions for one child, one after the other, in words.
 
-    *before* and *after* are their ranges. *is_lower*: the later one is at least a lower level, or there is none any more. *sentences* say what
-    moved, most telling first; *new* and *gone* are the wordings of the reasons that only one of the two has.
+    *before* and *after* are their ranges. *is_lower*: the later one is at least a lower level, or there is none any more. *sentences* say
+    what moved, most telling first; *new* and *gone* are the wordings of the reasons that only one of the two has.
     """
 
     before: str

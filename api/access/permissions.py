@@ -51,6 +51,10 @@ ROUTES: Mapping[str, Act] = {
     "web.draft_discard": Act.WRITE_REFERRAL,
     "web.receipt": Act.READ_OWN_REFERRAL,
     "web.referral_status": Act.READ_OWN_REFERRAL,
+    "web.add_information": Act.WRITE_REFERRAL,
+    "web.send_information": Act.WRITE_REFERRAL,
+    "web.disagree": Act.WRITE_REFERRAL,
+    "web.addition_sent": Act.READ_OWN_REFERRAL,
     "web.queue": Act.READ_CASE,
     "web.case": Act.READ_CASE,
     "web.decide": Act.DECIDE,
@@ -58,6 +62,7 @@ ROUTES: Mapping[str, Act] = {
     "web.log_export": Act.EXPORT_LOG,
     "v1.create_referral": Act.WRITE_REFERRAL,
     "v1.read_referral": Act.READ_OWN_REFERRAL,
+    "v1.create_addition": Act.WRITE_REFERRAL,
     "v1.suggest": Act.ASK_FOR_SUGGESTION,
 }
 """What each endpoint does."""

@@ -11,7 +11,7 @@ from api.schemas.parts import Part, Parts, PartSchema, is_on_page, names_given
 HOW_KNOWN: Choices = (
     ("first_hand", "I saw or heard it myself"),
     ("told", "Somebody told me"),
-    ("both", "Some of each: I say below which is which"),
+    ("both", "Some of each: my words say which is which"),
 )
 """Whether what is added was seen first-hand. Codes are kept with the addition."""
 
@@ -79,7 +79,9 @@ class AdditionSchema(PartSchema):
         error_messages=says("Select how you know this"),
         metadata=asks("How do you know this?", section="addition", widget="radios", in_errors="how you know this"),
     )
-    children = Parts(ChildAnswersSchema, most=_MOST_CHILDREN, load_default=list, error_messages=says("Name at least one child, or leave this out"))
+    children = Parts(
+        ChildAnswersSchema, most=_MOST_CHILDREN, load_default=list, error_messages=says("Name at least one child, or leave this out")
+    )
     household = Part(
         HouseholdAnswersSchema,
         load_default=lambda: {"answers": {}},

@@ -2,7 +2,7 @@
 
 blueprint       what every page hangs on; filters; templates from here and from the port of GOV.UK Frontend's macros
 site            what every page shows around its own content
-sign_in home cases log_pages pages referral_form      the views, one module a noun
+sign_in home cases log_pages pages referral_form additions      the views, one module or package a noun
 document_page   an edition in words, and how it stands today
 document_pages document_search document_changes      reading the threshold document, without signing in
 words           moments, time limits and statuses as people read them
@@ -11,10 +11,23 @@ assets          fetches the third-party styles and scripts, which are never comm
 
 from flask import Flask
 
-from api.web import cases, document_changes, document_pages, document_search, home, log_pages, pages, referral_form, sign_in, site
+from api.web import (
+    additions,
+    cases,
+    document_changes,
+    document_pages,
+    document_search,
+    home,
+    log_pages,
+    pages,
+    referral_form,
+    sign_in,
+    site,
+)
 from api.web.blueprint import HERE, web
 
 __all__ = [
+    "additions",
     "cases",
     "document_changes",
     "document_pages",

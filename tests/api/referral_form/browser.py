@@ -95,13 +95,18 @@ class Browser:
         assert problems_in(response.text) == [], self.path
 
 
-def _standing_in(form: Element) -> dict[str, str]:
-    """Return what a browser would send with this form as it stands."""
-    standing: dict[str, str] = {}
+def _standing_in(form: Element) -> dict[str, Any]:
+    """Return what a browser would send with this form as it stands; a list where several boxes have one name."""
+    standing: dict[str, Any] = {}
     for field in form.iter():
         name = field.attrib.get("name")
         if field.tag == "textarea" and name:
             standing[name] = (field.text or "").removeprefix("\n")
-        if field.tag == "input" and name and (field.attrib.get("type") != "radio" or "checked" in field.attrib):
-            standing[name] = field.attrib.get("value", "")
+        if field.tag == "input" and name and (field.attrib.get("type") not in ("radio", "checkbox") or "checked" in field.attrib):
+            value = field.attrib.get("value", "")
+            standing[name] = [*_listed(standing[name]), value] if name in standing else value
     return standing
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
