@@ -10,7 +10,7 @@ from typing import Any
 
 from api.addition_body import Reconsidered, read_disagreement, read_information, reconsidered
 from api.decision_log import entries
-from api.problems import AdditionKeyReused, NotFound, ReferralInvalid
+from api.problems import AdditionKeyReused, NotFound
 from api.records import Actor, Addition, AdditionKind, Books, CaseFile, ChildFile, KeptSuggestion
 from api.referrals import Suggest, body_sha256, suggest_for_agency, suggestion_or_none
 from api.register import canonical_json
@@ -88,15 +88,6 @@ def disagree(reference: str, raw: Mapping[str, object], actor: Actor, services: 
         entry = entries.disagreement_sent(actor, case.referral, child.child, addition, content=content, decision=child.decisions[-1])
         services.log.append(books, entry)
     return addition
-
-
-def problems_in_information(raw: Mapping[str, object], case: CaseFile, actor: Actor, services: Services) -> ReferralInvalid | None:
-    """Return what keeps this from being added to the actor's own referral, None when it can be."""
-    try:
-        read_information(raw, case, edition_of(case, services), _circumstances(actor, services))
-    except ReferralInvalid as invalid:
-        return invalid
-    return None
 
 
 def _own_case(reference: str, actor: Actor, services: Services) -> CaseFile:

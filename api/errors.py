@@ -50,7 +50,20 @@ STATUS_OF: Mapping[type[Exception], int] = {
 }
 """The status of each error that a use case may raise."""
 
-_NOT_TYPED = {"shown", "child_key", "seen_decisions", "seen_additions", "read", "submission_key", "next", "form", "then", "ask", "asked"}
+_NOT_TYPED = {
+    "shown",
+    "child_key",
+    "seen_decisions",
+    "seen_additions",
+    "read",
+    "submission_key",
+    "next",
+    "form",
+    "then",
+    "ask",
+    "asked",
+    "unsent",
+}
 """Fields that a page fills in by itself: sent again, and not shown."""
 
 _NOTHING_TO_GIVE_BACK = {403, 405}

@@ -63,8 +63,10 @@ def _sentences(before: Suggestion | None, after: Suggestion | None, document: Th
     elif before is not None:
         yield f"{NO_SUGGESTION} from the new answers: a person is needed now."
         yield f"The suggestion before was at least {_lower(level_in_words(document, before.at_least))}."
-    else:
+    elif after is not None:
         yield f"{NO_SUGGESTION} before."
+    else:
+        yield f"{NO_SUGGESTION} from the new answers either: a person is needed now."
 
 
 def _of_levels(before: Suggestion, after: Suggestion, document: ThresholdDocument) -> Iterator[str]:

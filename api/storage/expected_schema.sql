@@ -155,3 +155,12 @@ CREATE TABLE token (
   person_id TEXT NOT NULL REFERENCES person (id),
   issued_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);

@@ -157,6 +157,18 @@ WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE 
 BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
 """
 
+_UNSENT_ADDITIONS = """
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);
+"""
+
 
 def insert_only_triggers(table: str) -> str:
     """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
@@ -174,8 +186,8 @@ def m0001_the_first_books(db: Database) -> None:
 
 @migrations()
 def m0002_additions(db: Database) -> None:
-    """Make the place for what is added to a referral after it was sent."""
-    _run(db, _ADDITIONS, insert_only_triggers("addition"))
+    """Make the place for what is added to a referral after it was sent, and for what is being written to add."""
+    _run(db, _ADDITIONS, insert_only_triggers("addition"), _UNSENT_ADDITIONS)
 
 
 def _run(db: Database, *scripts: str) -> None:

@@ -22,6 +22,7 @@ from api.records import (
     Referral,
     ReferredChild,
     Session,
+    UnsentAddition,
 )
 from api.storage import statements as sql
 from api.storage.rows import from_row, to_row, to_value
@@ -78,6 +79,12 @@ class SqlShelf:
 
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]:
         return self._records(Draft, sql.DRAFTS_OF, person_id=person_id)
+
+    def unsent_addition(self, unsent_id: str) -> UnsentAddition | None:
+        return self._record(UnsentAddition, sql.UNSENT_ADDITION, id=unsent_id)
+
+    def unsent_additions_of(self, referral_id: str, person_id: str) -> tuple[UnsentAddition, ...]:
+        return self._records(UnsentAddition, sql.UNSENT_ADDITIONS_OF, referral_id=referral_id, person_id=person_id)
 
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
         return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
@@ -221,6 +228,15 @@ class SqlBooks(SqlShelf):
 
     def discard_expired_drafts(self, at: datetime) -> None:
         self._run(sql.DISCARD_EXPIRED_DRAFTS, at=at)
+
+    def save_unsent_addition(self, unsent: UnsentAddition) -> None:
+        self._add(sql.SAVE_UNSENT_ADDITION, unsent)
+
+    def discard_unsent_addition(self, unsent_id: str) -> None:
+        self._run(sql.DISCARD_UNSENT_ADDITION, id=unsent_id)
+
+    def discard_expired_unsent_additions(self, at: datetime) -> None:
+        self._run(sql.DISCARD_EXPIRED_UNSENT_ADDITIONS, at=at)
 
     def add_referral(self, referral: Referral) -> None:
         self._add(sql.ADD_REFERRAL, referral)

@@ -15,6 +15,7 @@ from api.records import (
     Referral,
     ReferredChild,
     Session,
+    UnsentAddition,
 )
 from api.storage.rows import columns_of, to_value
 
@@ -63,6 +64,14 @@ DRAFT = "SELECT * FROM draft WHERE id = :id"
 DRAFTS_OF = "SELECT * FROM draft WHERE person_id = :person_id ORDER BY saved_at DESC, id"
 DISCARD_DRAFT = "DELETE FROM draft WHERE id = :id"
 DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
+
+SAVE_UNSENT_ADDITION = _insert("unsent_addition", UnsentAddition) + (
+    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at"
+)
+UNSENT_ADDITION = "SELECT * FROM unsent_addition WHERE id = :id"
+UNSENT_ADDITIONS_OF = "SELECT * FROM unsent_addition WHERE referral_id = :referral_id AND person_id = :person_id ORDER BY saved_at DESC, id"
+DISCARD_UNSENT_ADDITION = "DELETE FROM unsent_addition WHERE id = :id"
+DISCARD_EXPIRED_UNSENT_ADDITIONS = "DELETE FROM unsent_addition WHERE expires_at <= :at"
 
 # --- referrals, oldest first -------------------------------------------------------------------------------------------------------
 

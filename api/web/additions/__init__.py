@@ -2,10 +2,10 @@
 
 information        the page to add information, a stop for 999, what will be sent, and that it was
 areas              which questions of the edition can be answered again, and their controls
-typed_information  what was posted, read into the body that is sent
+typed_information  what was typed, read into the body that is sent
 disagreement       the page to disagree with a decision
 
-Until it is sent, what was typed stays in the page alone: it travels in the forms from page to page, and nothing of it is kept here.
+Until it is sent, what was typed is kept sealed for the person who typed it (``api.unsent_additions``), whichever window they go on in.
 """
 
 from api.web.additions import disagreement, information

@@ -1,4 +1,4 @@
-"""What was posted to add information: as it was typed, as the body that is sent, and what is to be put right in it."""
+"""What was typed to add information: as it was typed, as the body that is sent, and what is to be put right in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ Errors = list[dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class TypedInformation:
-    """A page's form as it was posted: ``ask`` names the areas ticked, ``asked`` those whose questions stood on the page already."""
+    """A page's form as it was filled in: ``ask`` names the areas ticked, ``asked`` those whose questions stood on the page already."""
 
     case: CaseFile
     document: ThresholdDocument
@@ -44,9 +44,14 @@ class TypedInformation:
         return tuple(area for area in self.areas if area.id in self.form.getlist("ask"))
 
     @property
+    def unseen(self) -> tuple[Area, ...]:
+        """Return the areas that were ticked and whose questions have not been seen yet."""
+        return tuple(area for area in self.shown if area.id not in self.form.getlist("asked"))
+
+    @property
     def has_more_to_ask(self) -> bool:
-        """Return whether an area was ticked whose questions have not been seen yet."""
-        return any(area.id not in self.form.getlist("asked") for area in self.shown)
+        """Return whether there are questions to show before this can be read back."""
+        return bool(self.unseen)
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -84,14 +89,9 @@ class TypedInformation:
         """Return each thing asked outside the questions with what was typed, in words."""
         return [(str(field.metadata["label"]), display(field, self.values.get(name))) for name, field in _fields().items()]
 
-    def carried(self) -> list[tuple[str, str]]:
-        """Return what the next page has to carry so that nothing typed is lost."""
-        left_here = ("csrf_token", "shown_to", "then")
-        return [(name, value) for name, value in self.form.items(multi=True) if name not in left_here]
-
 
 def typed_information(case: CaseFile, document: ThresholdDocument, actor: Actor, form: MultiDict[str, str]) -> TypedInformation:
-    """Return what was posted; an empty *form* is a page opened for the first time."""
+    """Return what was typed; an empty *form* is a page opened for the first time."""
     areas = areas_of(case, document, actor.agency.kind)
     return TypedInformation(case, document, actor, form, areas)
 

@@ -173,13 +173,17 @@ def asking_of_danger(services, tmp_path):
     folder = services.settings.documents
     (edition,) = (folder / "bromley").glob("*.yaml")
     text = edition.read_text()
-    question = '  - {id: immediate_danger, domain: safety, about: child, asks: Is it in danger?, answer: yes_no, asked_of: any, paragraph: "2.3"}'
+    question = (
+        '  - {id: immediate_danger, domain: safety, about: child, asks: Is it in danger?, answer: yes_no, asked_of: any, paragraph: "2.3"}'
+    )
     sign = (
         "  - {id: danger, wording: In danger now, level: protection, when: {immediate_danger: true}, "
         'paragraph: "2.3.1", floor: true, sources: [own]}'
     )
     edition.write_text(text.replace("questions:\n", f"questions:\n{question}\n").replace("\nindicators:\n", f"\nindicators:\n{sign}\n"))
-    asking = build_services(replace(services.settings, database=tmp_path / "danger.sqlite3"), clock=services.clock, passwords=cheap_passwords())
+    asking = build_services(
+        replace(services.settings, database=tmp_path / "danger.sqlite3"), clock=services.clock, passwords=cheap_passwords()
+    )
     with services.store.reading() as shelf, asking.store.transaction() as books:
         for agency in shelf.agencies():
             books.add_agency(agency)
@@ -192,9 +196,7 @@ def asking_of_danger(services, tmp_path):
 def test_danger_said_later_is_heard_about_every_child_unless_it_is_denied_of_one(asking_of_danger, actor):
     reference = sent(asking_of_danger, actor, children=TWO).reference
 
-    added(
-        asking_of_danger, actor, reference, immediate_danger=True, children=[{"position": 2, "answers": {"immediate_danger": False}}]
-    )
+    added(asking_of_danger, actor, reference, immediate_danger=True, children=[{"position": 2, "answers": {"immediate_danger": False}}])
 
     assert [suggested(asking_of_danger, reference, position)[-1] == "protection" for position in (1, 2)] == [True, False]
 
@@ -285,8 +287,14 @@ def test_a_referral_that_was_never_sent_is_not_there(services, actor):
         ({**WORDS, "shoe_size": 3}, ["/shoe_size"]),
         ({**WORDS, "children": [{"position": 3, "answers": {}}]}, ["/children/0/position"]),
         ({**WORDS, "children": [MISSED, MISSED]}, ["/children"]),
-        ({**WORDS, "children": [{"position": 1, "answers": {"violence_at_home": "some", "unheard_of": 1}}]}, ["/children/0/answers/unheard_of", "/children/0/answers/violence_at_home"]),
-        ({**WORDS, "household": {"answers": {"missed_appointments": 2, "violence_at_home": 7}}}, ["/household/answers/violence_at_home", "/household/answers/missed_appointments"]),
+        (
+            {**WORDS, "children": [{"position": 1, "answers": {"violence_at_home": "some", "unheard_of": 1}}]},
+            ["/children/0/answers/unheard_of", "/children/0/answers/violence_at_home"],
+        ),
+        (
+            {**WORDS, "household": {"answers": {"missed_appointments": 2, "violence_at_home": 7}}},
+            ["/household/answers/violence_at_home", "/household/answers/missed_appointments"],
+        ),
         ({**WORDS, "household": [], "children": {"a": 1}}, ["/children", "/household"]),
         ({**WORDS, "children": [3]}, ["/children/0"]),
     ],

@@ -60,7 +60,7 @@ class Browser:
     def value_of(self, name: str) -> str:
         """Return what stands in a box, or the value of the chosen radio button; empty for none."""
         form = next(form for form in self.page.all("form") if any(field.attrib.get("name") == name for field in form.iter()))
-        return _standing_in(form).get(name, "")
+        return str(_standing_in(form).get(name, ""))
 
     def asks(self, name: str) -> bool:
         """Return whether the page has a box or button of that name."""
