@@ -17,6 +17,7 @@ from api.access import TAKES_FILES, AnothersForm, SignInNeeded, actor_or_none, c
 from api.access.door import is_api_request
 from api.access.form_owner import TypedText
 from api.problems import (
+    AddedMeanwhile,
     AlreadySent,
     AttachmentRefused,
     AttachmentUnsound,
@@ -44,6 +45,7 @@ STATUS_OF: Mapping[type[Exception], int] = {
     NotFound: 404,
     NoEditionInForce: 409,
     DecidedMeanwhile: 409,
+    AddedMeanwhile: 409,
     AlreadySent: 409,
     DraftChanged: 409,
     DraftUnreadable: 409,
@@ -54,7 +56,20 @@ STATUS_OF: Mapping[type[Exception], int] = {
 }
 """The status of each error that a use case may raise."""
 
-_NOT_TYPED = {"shown", "item_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
+_NOT_TYPED = {
+    "shown",
+    "item_key",
+    "seen_decisions",
+    "seen_additions",
+    "read",
+    "submission_key",
+    "next",
+    "form",
+    "then",
+    "ask",
+    "asked",
+    "unsent",
+}
 """Fields that a page fills in by itself: sent again, and not shown."""
 
 _NOTHING_TO_GIVE_BACK = {403, 405}

@@ -1,9 +1,10 @@
 """The one JSON form of everything the interface gives back. Referrers are never given what was suggested, nor a decision's reason."""
 
+import json
 from datetime import UTC, datetime
 
 from api.case_list import state_of
-from api.records import CaseFile, ChildFile, Decision
+from api.records import Addition, CaseFile, ChildFile, Decision
 from api.referrals import Receipt
 from api.schemas.choices import OUTCOME, words_for
 from rules.suggestion import Suggestion
@@ -26,14 +27,20 @@ def receipt_json(receipt: Receipt) -> Json:
 
 
 def referral_json(case: CaseFile, document: ThresholdDocument) -> Json:
-    """Return how far a referral has come, with the newest decision for each child, as its own agency may see it."""
+    """Return how far a referral has come, with the newest decision for each child and what was added, as its own agency may see it."""
     return {
         "reference": case.referral.reference,
         "received_at": moment(case.referral.received_at),
         "edition": case.referral.edition,
         "state": state_of(case).value,
         "children": [_child_json(child, document) for child in case.children],
+        "additions": [{**addition_json(addition), "words": json.loads(addition.content).get("words")} for addition in case.additions],
     }
+
+
+def addition_json(addition: Addition) -> Json:
+    """Return that something was added to a referral, and when. What is suggested since is not the sender's to see."""
+    return {"number": addition.number, "kind": addition.kind.value, "added_at": moment(addition.added_at)}
 
 
 def suggestion_json(suggestion: Suggestion, document: ThresholdDocument) -> Json:

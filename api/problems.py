@@ -8,15 +8,17 @@ FrontDoorError
 ├── DraftUnreadable        what a draft holds cannot be opened: the key is not the one that it was sealed with
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
+│   └── AdditionKeyReused  the same of what is added to a referral
 ├── AttachmentRefused      a file cannot be attached; says which and what would be right
 ├── AttachmentUnsound      an attached file is gone or is not as it was sent, so it is not handed over
+├── AddedMeanwhile         information came while somebody was deciding; nothing was recorded
 ├── NoSuchAgency           the log was asked for the entries of an agency that there is not
 └── NotFound               there is no such thing, or this person may not know that there is
 """
 
 from dataclasses import dataclass
 
-from api.records import Decision
+from api.records import Addition, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,23 @@ class DecidedMeanwhile(FrontDoorError):
 class SubmissionKeyReused(FrontDoorError):
     """This key already belongs to another referral of the same agency; nothing was kept."""
 
+    def __init__(self, sent: str = "referral") -> None:
+        super().__init__(f"This key was already used for another {sent}. Send the changed {sent} under a new key.")
+
+
+class AdditionKeyReused(SubmissionKeyReused):
+    """This key already belongs to something else that was added to the same referral; nothing was kept."""
+
     def __init__(self) -> None:
-        super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
+        super().__init__("addition")
+
+
+class AddedMeanwhile(FrontDoorError):
+    """The referrer's agency added something that this person had not seen when deciding; *latest* is the newest addition."""
+
+    def __init__(self, latest: Addition) -> None:
+        self.latest = latest
+        super().__init__("The referrer added something while you were deciding. Read it, then record your decision.")
 
 
 class DraftChanged(FrontDoorError):

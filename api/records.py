@@ -1,13 +1,13 @@
 """What the front door keeps, as frozen values, and the door to where it is kept.
 
-Referrals, children, suggestions, decisions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
-``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
+Referrals, children, suggestions, decisions, additions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for
+questions and ``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -175,12 +175,52 @@ class Decision:
     decided_at: datetime
 
 
+class AdditionKind(StrEnum):
+    """What the referrer's agency sent after the referral: more to know, or that it disagrees with a decision."""
+
+    INFORMATION = "information"
+    DISAGREEMENT = "disagreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added to a referral after it was sent; *number* counts the referral's additions from 1.
+
+    *content* is the validated body as JSON, *body_sha256* tells a repeat from another body under the same key. The suggestions that were
+    made because of it have its moment as theirs.
+    """
+
+    id: str
+    referral_id: str
+    number: int
+    kind: AdditionKind
+    added_by: str
+    added_by_name: str
+    added_at: datetime
+    submission_key: str
+    body_sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentAddition:
+    """What one person typed to add to a referral and has not sent; *content* is sealed for that person."""
+
+    id: str
+    referral_id: str
+    person_id: str
+    content: str
+    saved_at: datetime
+    expires_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedChild:
-    """One child with the referral that it came in."""
+    """One child with the referral that it came in, and the information added to that, oldest first."""
 
     child: ReferredChild
     referral: Referral
+    additions: tuple[Addition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +234,38 @@ class ChildFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A referral with its children, and the people and agency behind it. *attachments* are given with one case, not in lists of cases."""
+    """A referral with its children, the people and agency behind it, and what they added afterwards, oldest first.
+
+    *attachments* are given with one case, not in lists of cases.
+    """
 
     referral: Referral
     agency: Agency
     referrer_name: str
     children: tuple[ChildFile, ...]
     attachments: tuple[Attachment, ...] = ()
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def information(self) -> tuple[Addition, ...]:
+        """Return the additions that say more about the children, oldest first."""
+        return tuple(addition for addition in self.additions if addition.kind is AdditionKind.INFORMATION)
+
+    def moment_after(self, now: datetime) -> datetime:
+        """Return *now*; where a clock that was set back gives no later moment than the last thing kept here, the first one after that.
+
+        The newest suggestion is found by its moment: an earlier one must never come after it.
+        """
+        return max(now, self.last_moment + timedelta(microseconds=1))
+
+    @property
+    def last_moment(self) -> datetime:
+        """Return when the last thing was kept."""
+        moments = [self.referral.received_at, *(addition.added_at for addition in self.additions)]
+        for child in self.children:
+            moments += [made.made_at for made in child.suggestions]
+            moments += [taken.decided_at for taken in child.decisions]
+        return max(moments)
 
 
 class EntryKind(StrEnum):
@@ -217,6 +282,8 @@ class EntryKind(StrEnum):
     ATTACHMENT = "attachment"
     DOWNLOAD = "download"
     SUGGESTION = "suggestion"
+    ADDITION = "addition"
+    DISAGREEMENT = "disagreement"
     VIEW = "view"
     SEARCH = "search"
     REVIEW = "review"
@@ -308,6 +375,8 @@ class Shelf(Protocol):
     def draft_attachments(self, draft_id: str) -> tuple[DraftAttachment, ...]: ...
     def attachments_running_out(self, at: datetime) -> tuple[DraftAttachment, ...]: ...
     def attachment_ids(self) -> frozenset[str]: ...
+    def unsent_addition(self, unsent_id: str) -> UnsentAddition | None: ...
+    def unsent_additions_of(self, referral_id: str, person_id: str) -> tuple[UnsentAddition, ...]: ...
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None: ...
     def case(self, reference: str) -> CaseFile | None: ...
     def cases(self) -> tuple[CaseFile, ...]: ...
@@ -344,10 +413,14 @@ class Books(Shelf, Protocol):
     def add_draft_attachment(self, attachment: DraftAttachment) -> None: ...
     def discard_draft_attachment(self, attachment_id: str) -> None: ...
     def add_attachment(self, attachment: Attachment) -> None: ...
+    def save_unsent_addition(self, unsent: UnsentAddition) -> None: ...
+    def discard_unsent_addition(self, unsent_id: str) -> None: ...
+    def discard_expired_unsent_additions(self, at: datetime) -> None: ...
     def add_referral(self, referral: Referral) -> None: ...
     def add_child(self, child: ReferredChild) -> None: ...
     def add_suggestion(self, suggestion: KeptSuggestion) -> None: ...
     def add_decision(self, decision: Decision) -> None: ...
+    def add_addition(self, addition: Addition) -> None: ...
     def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None: ...
     def add_subject_key(self, subject: str, wrapped: bytes) -> None: ...
 

@@ -69,7 +69,7 @@ def submit_referral(
     today = sending.received_on
     document = services.library.in_force_on(services.settings.partnership, today)
     body = read_body(raw, document, _circumstances(raw, today, document, actor, services))
-    suggestions = [_suggestion_or_none(ask_rules, child, document, actor) for child in body.children]
+    suggestions = [suggestion_or_none(ask_rules, child, document, actor) for child in body.children]
     with services.store.transaction() as books:
         earlier = _receipt_of_repeat(books, sending)
         if earlier is not None:
@@ -135,7 +135,8 @@ def _circumstances(raw: Mapping[str, object], today: date, document: ThresholdDo
     return Circumstances(today, services.settings.demonstration, actor.agency.kind, urgent, document)
 
 
-def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
+def suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
+    """Return what the rules suggest for a child of the actor's agency; None, and a note for operators, where that fails."""
     try:
         suggestion = ask_rules(child.answers, document, actor.agency.kind)
         json.dumps(suggestion_data(suggestion))  # what cannot be written down is no suggestion either

@@ -62,6 +62,13 @@ ROUTES: Mapping[str, Act] = {
     "web.receipt": Act.READ_OWN_REFERRAL,
     "web.referral_status": Act.READ_OWN_REFERRAL,
     "web.referral_attachment": Act.READ_OWN_REFERRAL,
+    "web.add_information": Act.WRITE_REFERRAL,
+    "web.unsent_information": Act.WRITE_REFERRAL,
+    "web.information_danger": Act.WRITE_REFERRAL,
+    "web.check_information": Act.WRITE_REFERRAL,
+    "web.send_information": Act.WRITE_REFERRAL,
+    "web.disagree": Act.WRITE_REFERRAL,
+    "web.addition_sent": Act.READ_OWN_REFERRAL,
     "web.queue": Act.READ_CASE,
     "web.case": Act.READ_CASE,
     "web.case_attachment": Act.READ_CASE,
@@ -70,6 +77,7 @@ ROUTES: Mapping[str, Act] = {
     "web.log_export": Act.EXPORT_LOG,
     "v1.create_referral": Act.WRITE_REFERRAL,
     "v1.read_referral": Act.READ_OWN_REFERRAL,
+    "v1.create_addition": Act.WRITE_REFERRAL,
     "v1.suggest": Act.ASK_FOR_SUGGESTION,
 }
 """What each endpoint does."""

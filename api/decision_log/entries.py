@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
-from api.records import Actor, Attachment, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
+from api.records import Actor, Addition, Attachment, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
 from rules.proof import Proof
 from rules.suggestion import EditionName, Suggestion
 from rules.suggestion_written import suggestion_data
@@ -158,6 +158,31 @@ def suggestion_given(
         edition=edition_name(document),
         result=_suggested(suggestion),
         personal=(Personal(child.id, "inputs", dict(inputs)), *explained),
+    )
+
+
+def information_added(actor: Actor, referral: Referral, addition: Addition, *, content: Mapping[str, object], suggested: int) -> NewEntry:
+    """Log what was added to a referral; *suggested* is for how many children something new is suggested because of it."""
+    return NewEntry(
+        EntryKind.ADDITION,
+        who(actor),
+        thread=referral.id,
+        result={"number": addition.number, "suggested": suggested},
+        personal=(Personal(referral.id, "addition", dict(content)),),
+    )
+
+
+def disagreement_sent(
+    actor: Actor, referral: Referral, child: ReferredChild, addition: Addition, *, content: Mapping[str, object], decision: Decision
+) -> NewEntry:
+    """Log that the referrer's agency disagrees with a decision about a child."""
+    return NewEntry(
+        EntryKind.DISAGREEMENT,
+        who(actor),
+        thread=referral.id,
+        child=child.position,
+        result={"number": addition.number, "decision": decision.number},
+        personal=(Personal(child.id, "disagreement", dict(content)),),
     )
 
 

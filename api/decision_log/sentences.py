@@ -173,6 +173,14 @@ def _suggestion(told: _Told) -> str:
     return f"{told.suggested} suggested {about}, by edition {told.edition}."
 
 
+def _addition(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) added information to {told.referral}."
+
+
+def _disagreement(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) disagreed with decision {told.text('result', 'decision')} for {told.child}."
+
+
 def _view(told: _Told) -> str:
     return f"{told.person} ({told.agency}) opened {told.referral}."
 
@@ -225,6 +233,8 @@ _SENTENCES: Mapping[EntryKind, Callable[[_Told], str]] = {
     EntryKind.ATTACHMENT: _attachment,
     EntryKind.DOWNLOAD: _download,
     EntryKind.SUGGESTION: _suggestion,
+    EntryKind.ADDITION: _addition,
+    EntryKind.DISAGREEMENT: _disagreement,
     EntryKind.VIEW: _view,
     EntryKind.SEARCH: _search,
     EntryKind.REVIEW: _review,

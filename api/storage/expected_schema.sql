@@ -6,6 +6,25 @@ CREATE TABLE "_sqlite_migrations" (
 );
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TRIGGER addition_dense BEFORE INSERT ON addition
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE referral_id = NEW.referral_id)
+BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
+CREATE TRIGGER addition_no_delete BEFORE DELETE ON addition BEGIN SELECT RAISE(ABORT, 'addition: rows are only added'); END;
+CREATE TRIGGER addition_no_update BEFORE UPDATE ON addition BEGIN SELECT RAISE(ABORT, 'addition: rows are only added'); END;
+CREATE TABLE addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('information', 'disagreement')),
+  added_by TEXT NOT NULL REFERENCES person (id),
+  added_by_name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  submission_key TEXT NOT NULL CHECK (length(submission_key) > 0),
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
+  content TEXT NOT NULL,
+  UNIQUE (referral_id, number),
+  UNIQUE (referral_id, submission_key)
+) STRICT;
 CREATE TABLE agency (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 60),
   name TEXT NOT NULL,
@@ -161,3 +180,12 @@ CREATE TABLE token (
   person_id TEXT NOT NULL REFERENCES person (id),
   issued_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);

@@ -141,23 +141,37 @@ _URGENT_DRAFTS = (
     "CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1",
 )
 
-
-def insert_only_triggers(table: str) -> str:
-    """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
-    return f"""
-CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are only added'); END;
-CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are only added'); END;
+_ADDITIONS = """
+CREATE TABLE addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('information', 'disagreement')),
+  added_by TEXT NOT NULL REFERENCES person (id),
+  added_by_name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  submission_key TEXT NOT NULL CHECK (length(submission_key) > 0),
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
+  content TEXT NOT NULL,
+  UNIQUE (referral_id, number),
+  UNIQUE (referral_id, submission_key)
+) STRICT;
+CREATE TRIGGER addition_dense BEFORE INSERT ON addition
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE referral_id = NEW.referral_id)
+BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
 """
 
-
-_FIRST_INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
-
-
-@migrations()
-def m0001_the_first_books(db: Database) -> None:
-    """Make everything that the first release keeps."""
-    for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in _FIRST_INSERT_ONLY)):
-        _run(db, script)
+_UNSENT_ADDITIONS = """
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);
+"""
 
 
 _ATTACHMENTS = """
@@ -186,16 +200,33 @@ CREATE INDEX attachment_by_referral ON attachment (referral_id, uploaded_at);
 """
 
 
+def insert_only_triggers(table: str) -> str:
+    """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
+    return f"""
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are only added'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table}: rows are only added'); END;
+"""
+
+
+_FIRST_INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
+
+
+@migrations()
+def m0001_the_first_books(db: Database) -> None:
+    """Make everything that the first release keeps."""
+    _run(db, _PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in _FIRST_INSERT_ONLY))
+
+
+@migrations()
+def m0002_additions(db: Database) -> None:
+    """Make the place for what is added to a referral after it was sent, and for what is being written to add."""
+    _run(db, _ADDITIONS, insert_only_triggers("addition"), _UNSENT_ADDITIONS)
+
+
 @migrations()
 def m0003_attachments(db: Database) -> None:
     """Make room for the files of a draft, which go with it, and for those of a referral, which stay."""
-    for script in (_ATTACHMENTS, insert_only_triggers("attachment")):
-        _run(db, script)
-
-
-def _run(db: Database, script: str) -> None:
-    for statement in _statements(script):
-        db.execute(statement)
+    _run(db, _ATTACHMENTS, insert_only_triggers("attachment"))
 
 
 @migrations()
@@ -203,6 +234,12 @@ def m0004_urgent_drafts(db: Database) -> None:
     """Keep apart which drafts are urgent, because what a draft holds cannot be read in the books."""
     for statement in _URGENT_DRAFTS:
         db.execute(statement)
+
+
+def _run(db: Database, *scripts: str) -> None:
+    for script in scripts:
+        for statement in _statements(script):
+            db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

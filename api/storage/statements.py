@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.records import (
+    Addition,
     Agency,
     Attachment,
     Decision,
@@ -16,6 +17,7 @@ from api.records import (
     Referral,
     ReferredChild,
     Session,
+    UnsentAddition,
 )
 from api.storage.rows import columns_of, to_value
 
@@ -75,6 +77,14 @@ ATTACHMENTS_RUNNING_OUT = (
 )
 DISCARD_DRAFT_ATTACHMENT = "DELETE FROM draft_attachment WHERE id = :id"
 
+SAVE_UNSENT_ADDITION = _insert("unsent_addition", UnsentAddition) + (
+    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at"
+)
+UNSENT_ADDITION = "SELECT * FROM unsent_addition WHERE id = :id"
+UNSENT_ADDITIONS_OF = "SELECT * FROM unsent_addition WHERE referral_id = :referral_id AND person_id = :person_id ORDER BY saved_at DESC, id"
+DISCARD_UNSENT_ADDITION = "DELETE FROM unsent_addition WHERE id = :id"
+DISCARD_EXPIRED_UNSENT_ADDITIONS = "DELETE FROM unsent_addition WHERE expires_at <= :at"
+
 # --- referrals, oldest first -------------------------------------------------------------------------------------------------------
 
 ADD_REFERRAL = _insert("referral", Referral)
@@ -87,10 +97,15 @@ ADD_DECISION = _insert("decision", Decision)
 ADD_ATTACHMENT = _insert("attachment", Attachment)
 ATTACHMENTS_OF = "SELECT * FROM attachment WHERE referral_id = :referral_id ORDER BY uploaded_at, name, id"
 ATTACHMENT_IDS = "SELECT id FROM draft_attachment UNION ALL SELECT id FROM attachment"
+ADD_ADDITION = _insert("addition", Addition)
 
 COUNT_CHILDREN = "SELECT count(*) AS number FROM referred_child"
 CHILDREN_RECEIVED = "SELECT * FROM referred_child WHERE id > :after ORDER BY id LIMIT :limit"
 REFERRALS_OF_THOSE = f"SELECT * FROM referral WHERE id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+INFORMATION_ADDED_TO_THOSE = (
+    f"SELECT * FROM addition WHERE kind = 'information' AND referral_id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+    " ORDER BY referral_id, number"
+)
 
 ONE_CASE = "referral.reference = :reference"
 AGENCY_CASES = "referral.agency_id = :agency_id"
@@ -128,6 +143,14 @@ def case_decisions(which: str) -> str:
         "SELECT decision.* FROM decision JOIN referred_child ON referred_child.id = decision.child_id"
         " JOIN referral ON referral.id = referred_child.referral_id"
         f" WHERE {which} ORDER BY decision.child_id, decision.number"
+    )
+
+
+def case_additions(which: str) -> str:
+    """Return the statement for what was added to those referrals."""
+    return (
+        "SELECT addition.* FROM addition JOIN referral ON referral.id = addition.referral_id"
+        f" WHERE {which} ORDER BY addition.referral_id, addition.number"
     )
 
 

@@ -2,16 +2,19 @@
 
     POST /v1/referrals               a referral in, a receipt out
     GET  /v1/referrals/<reference>   how far one of the caller's own agency's referrals has come
+    POST /v1/referrals/<reference>/additions   more to know about it, kept beside it with its date
     POST /v1/suggestions             answers about a child whom nobody names in, a suggestion out; nothing kept
 
 Errors are problem details (RFC 9457), made in ``api.errors``. Who may call what stands in ``api.access``.
 """
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Flask, Response, jsonify, request, url_for
 
-from api import referrals, reviews, suggestions
+from api import additions, referrals, reviews, suggestions
 from api.access import current_actor, current_services
-from api.formats import receipt_json, referral_json, suggestion_json
+from api.formats import addition_json, receipt_json, referral_json, suggestion_json
 from api.v1.bodies import BodyUnreadable, read_body
 
 blueprint = Blueprint("v1", __name__, url_prefix="/v1")
@@ -28,9 +31,7 @@ def register(app: Flask) -> None:
 def create_referral() -> Response:
     """Keep a referral and answer 201 with its receipt; sent again under its Idempotency-Key, it is answered alike and kept once."""
     body = read_body(request)
-    services = current_services()
-    key = _submission_key(request.headers.get("Idempotency-Key"), otherwise=f"{services.today()} {referrals.body_sha256(body)}")
-    receipt = referrals.submit_referral(body, current_actor(), services, submission_key=key)
+    receipt = referrals.submit_referral(body, current_actor(), current_services(), submission_key=_submission_key(body))
     answer = jsonify(receipt_json(receipt))
     answer.status_code = 201
     answer.headers["Location"] = url_for("v1.read_referral", reference=receipt.reference)
@@ -48,6 +49,17 @@ def read_referral(reference: str) -> Response:
     return answer
 
 
+@blueprint.post("/referrals/<reference>/additions")
+def create_addition(reference: str) -> Response:
+    """Keep information added to a referral and answer 201; sent again under its Idempotency-Key, it is answered alike and kept once."""
+    body = read_body(request)
+    addition = additions.add_information(reference, body, current_actor(), current_services(), submission_key=_submission_key(body))
+    answer = jsonify(addition_json(addition))
+    answer.status_code = 201
+    answer.headers["Location"] = url_for("v1.read_referral", reference=reference)
+    return answer
+
+
 @blueprint.post("/suggestions")
 def suggest() -> Response:
     """Answer with the suggestion for these answers."""
@@ -55,9 +67,10 @@ def suggest() -> Response:
     return jsonify(suggestion_json(suggestion, document))
 
 
-def _submission_key(given: str | None, *, otherwise: str) -> str:
+def _submission_key(body: Mapping[str, object]) -> str:
+    given = request.headers.get("Idempotency-Key")
     if given is None:
-        return otherwise
+        return f"{current_services().today()} {referrals.body_sha256(body)}"
     if not given.strip() or len(given) > LONGEST_KEY or not given.isascii() or not given.isprintable():
         raise BodyUnreadable(f"Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters.")
     return given

@@ -28,13 +28,25 @@ def asked_fields(schema: Schema, names: Iterable[str], circumstances: Circumstan
     return {name: _in_words(schema.fields[name], circumstances, (words or {}).get(name, {})) for name in asked}
 
 
+def marked_optional(fields: Fields, names: Iterable[str]) -> Fields:
+    """Return *fields* with "(optional)" after the words of those *names*."""
+    return {name: _reworded(field, _optional(field)) if name in names else field for name, field in fields.items()}
+
+
 def _in_words(field: Field[Any], circumstances: Circumstances, words: Mapping[str, str]) -> Field[Any]:
     own = field.metadata.get("wording", {}).get(circumstances.agency, {})
+    changed = _reworded(field, {**own, **words, **_edition_choices(field, circumstances)})
+    return _reworded(changed, _optional(changed)) if _is_optional(field, circumstances) else changed
+
+
+def _reworded(field: Field[Any], words: Mapping[str, object]) -> Field[Any]:
     changed = copy.copy(field)
-    changed.metadata = {**field.metadata, **own, **words, **_edition_choices(field, circumstances)}
-    if _is_optional(field, circumstances):
-        changed.metadata = {**changed.metadata, "label": f"{changed.metadata['label']} (optional)"}
+    changed.metadata = {**field.metadata, **words}
     return changed
+
+
+def _optional(field: Field[Any]) -> Mapping[str, str]:
+    return {"label": f"{field.metadata['label']} (optional)"}
 
 
 def _edition_choices(field: Field[Any], circumstances: Circumstances) -> Mapping[str, object]:

@@ -37,6 +37,11 @@ class Control:
     params: Mapping[str, Any]
 
 
+def fields_of(schema: Schema, names: Iterable[str]) -> Fields:
+    """Return these fields of *schema*, in this order."""
+    return {name: schema.fields[name] for name in names}
+
+
 # --- from the page to the API's shape ----------------------------------------------------------------------------------------------
 
 

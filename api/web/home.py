@@ -13,6 +13,7 @@ from api.drafts import list_drafts, urgent_left_unsent
 from api.records import Role
 from api.referrals import list_own, read_own
 from api.reviews import edition_of
+from api.unsent_additions import unsent_of
 from api.web.blueprint import web
 from api.web.case_page import case_page
 
@@ -41,6 +42,6 @@ def home() -> str | Response:
 @web.get("/referrals/<reference>")
 def referral_status(reference: str) -> str:
     """Show the own agency's referral: that it came, and what was decided. Nothing that only the MASH may know."""
-    services = current_services()
-    case = read_own(reference, current_actor(), services)
-    return render_template("status.html", page=case_page(case, edition_of(case, services)))
+    actor, services = current_actor(), current_services()
+    case = read_own(reference, actor, services)
+    return render_template("status.html", page=case_page(case, edition_of(case, services)), unsent=unsent_of(case, actor, services))

@@ -12,7 +12,7 @@ from api.records import Attachment, EntryFilter, EntryKind
 from rules.answers import ChildAge, read_answers
 from rules.proof import Proof
 from rules.suggest import suggest_level
-from tests.factories import a_child, a_decision, a_referral
+from tests.factories import a_child, a_decision, a_referral, an_addition
 
 NAMES = Names(
     people={},
@@ -122,6 +122,21 @@ def test_a_decision_that_differs_says_so(told, actor, document):
     assert differs == (
         "Ewan Marsh decided Level 3, Complex for child 1 of referral CT-0001: assessment. "
         "This differs from the suggestion, which was Level 4, Acute."
+    )
+
+
+def test_an_addition_and_a_disagreement(told, actor):
+    referral = a_referral("police", "person-1")
+    child, addition = a_child(referral, 2), an_addition(referral, "person-1")
+    okafor, decision = actor("pc.okafor"), a_decision(child, "person-2", 3)
+
+    assert (
+        told(entries.information_added(okafor, referral, addition, content={}, suggested=1))
+        == "PC Ada Okafor (Harrow Vale Police) added information to referral CT-0001."
+    )
+    assert (
+        told(entries.disagreement_sent(okafor, referral, child, addition, content={}, decision=decision))
+        == "PC Ada Okafor (Harrow Vale Police) disagreed with decision 3 for child 2 of referral CT-0001."
     )
 
 

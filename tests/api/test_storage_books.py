@@ -23,7 +23,7 @@ from api.records import (
 )
 from api.storage.connection import INSERT_ONLY, SqliteTooOld, open_writer, require_recent, sqlite3
 from api.storage.sqlite import open_store
-from tests.factories import AT, a_child, a_decision, a_kept_suggestion, a_referral
+from tests.factories import AT, a_child, a_decision, a_kept_suggestion, a_referral, an_addition
 from thresholds.model import AgencyKind
 
 POLICE = Agency("police", "Harrow Vale Police", AgencyKind.POLICE, "6")
@@ -66,6 +66,8 @@ def test_a_case_comes_back_as_it_was_kept(store):
     with store.transaction() as books:
         referral, child = add_whole_case(books)
         books.add_decision(a_decision(child, MARSH.id))
+        for number in (1, 2):
+            books.add_addition(an_addition(referral, OKAFOR.id, number))
 
     with store.reading() as shelf:
         case = shelf.case(referral.reference)
@@ -74,6 +76,13 @@ def test_a_case_comes_back_as_it_was_kept(store):
     assert [(file.child, file.suggestions, file.decisions) for file in case.children] == [
         (child, (a_kept_suggestion(child),), (a_decision(child, MARSH.id),))
     ]
+    assert case.additions == (an_addition(referral, OKAFOR.id), an_addition(referral, OKAFOR.id, 2))
+
+
+def test_additions_are_numbered_without_a_gap(store):
+    with pytest.raises(sqlite3.IntegrityError, match="addition: not the next number"), store.transaction() as books:
+        referral, _ = add_whole_case(books)
+        books.add_addition(an_addition(referral, OKAFOR.id, 2))
 
 
 def test_an_agency_is_given_its_own_cases_alone_oldest_first(store):
@@ -248,8 +257,9 @@ def test_our_own_connections_cannot_change_how_the_books_are_kept(store, stateme
 @pytest.mark.parametrize("table", INSERT_ONLY)
 def test_even_an_unguarded_connection_with_our_settings_meets_the_triggers(store, path, table, change):
     with store.transaction() as books:
-        _, child = add_whole_case(books)
+        referral, child = add_whole_case(books)
         books.add_decision(a_decision(child, MARSH.id))
+        books.add_addition(an_addition(referral, OKAFOR.id))
         books.add_entry(an_entry(0), [Disclosure("d" * 43, 0, child.id, b"sealed")])
         books.add_attachment(Attachment("a" * 32, child.referral_id, "letter.pdf", "application/pdf", 9, "e" * 64, OKAFOR.id, AT))
     raw = open_writer(path, wait_seconds=1)

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from api.drafts import content_of, list_drafts
-from tests.autosaving import let_pages_answer_their_script
 from tests.browser.demonstration_service import HEALTH_VISITOR, PASSWORDS, DemonstrationService
 from tests.browser.visitor import Visitor
 
@@ -21,9 +20,8 @@ MEANT = re.compile(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)|status of (400|401|
 
 
 @pytest.fixture
-def at_worries(visit: Callable[..., Visitor], an_empty_draft: str, monkeypatch: pytest.MonkeyPatch):
+def at_worries(visit: Callable[..., Visitor], an_empty_draft: str):
     """Give a function that brings a health visitor with JavaScript to one page of a draft; faults of the connection are meant."""
-    let_pages_answer_their_script(monkeypatch)
     visitors: list[Visitor] = []
 
     def arrive(width=1280, *, stopped=True):

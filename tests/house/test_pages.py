@@ -6,10 +6,12 @@ import pytest
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from api.additions import disagree
 from api.app import create_app
 from api.attachments import Upload, add_to_draft
 from api.drafts import start_draft
 from api.reviews import DecisionChoice, decide
+from tests.api.additions.adding import added
 from tests.fakes import PageClient, StoreThatCanFail
 from tests.page import Page, problems_in
 from tests.rules.misbehaving import Misbehaving, serving
@@ -51,6 +53,12 @@ PAGES = {
         "/": 200,
         "/threshold-document": 200,
         "/referrals/{decided}": 200,
+        "/referrals/{added}": 200,
+        "/referrals/{added}/add": 200,
+        "/referrals/{added}/additions/1": 200,
+        "/referrals/{added}/additions/2": 200,
+        "/referrals/{added}/disagree": 200,
+        "/referrals/{open}/disagree": 404,
         "/referrals/start": 200,
         "/referrals/CT-NONE": 404,
         "/referrals/drafts/{draft}/attachments": 200,
@@ -65,6 +73,7 @@ PAGES = {
         "/cases/{decided}": 200,
         "/cases/{decided}?recorded=1": 200,
         "/cases/{failed}": 200,
+        "/cases/{added}": 200,
         "/log": 403,
     },
     AUDITOR: {"/log": 200, "/log?kind=export&agency=police": 200, "/log?from=never": 422, "/cases": 403},
@@ -83,8 +92,13 @@ def references(services, actor):
         "open": sent(services, actor, key="open", children=two, worries=worries).reference,
         "decided": sent(services, actor, key=sent_draft.submission_key, draft=sent_draft).reference,
         "failed": sent(services, actor, key="failed", engine_fails=True).reference,
+        "added": sent(services, actor, key="added").reference,
     }
-    decide(kept["decided"], 1, CHOICE, actor(PRACTITIONER), services)
+    for decided in ("decided", "added"):
+        decide(kept[decided], 1, CHOICE, actor(PRACTITIONER), services)
+    added(services, actor, kept["added"], immediate_danger=True, children=[{"position": 1, "answers": {"unexplained_injury": False}}])
+    why = {"position": 1, "level": "protection", "words": "It <hurts> & nobody can say why."}
+    disagree(kept["added"], why, actor(HEALTH_VISITOR), services, submission_key="why")
     return kept
 
 

@@ -96,16 +96,19 @@ class Browser:
 
 
 def _standing_in(form: Element) -> dict[str, Any]:
-    """Return what a browser would send with this form as it stands; what several ticked boxes of one name send is a list."""
+    """Return what a browser would send with this form as it stands; a list where several boxes have one name."""
     standing: dict[str, Any] = {}
     for field in form.iter():
-        name, kind = field.attrib.get("name"), field.attrib.get("type")
+        name = field.attrib.get("name")
         if field.tag == "textarea" and name:
             standing[name] = (field.text or "").removeprefix("\n")
         if field.tag == "select" and name:
             standing[name] = next((one.attrib.get("value", "") for one in field.iter("option") if "selected" in one.attrib), "")
-        if field.tag == "input" and name and kind == "checkbox" and "checked" in field.attrib:
-            standing[name] = [*standing.get(name, []), field.attrib.get("value", "")]
-        if field.tag == "input" and name and kind != "checkbox" and (kind != "radio" or "checked" in field.attrib):
-            standing[name] = field.attrib.get("value", "")
+        if field.tag == "input" and name and (field.attrib.get("type") not in ("radio", "checkbox") or "checked" in field.attrib):
+            value = field.attrib.get("value", "")
+            standing[name] = [*_listed(standing[name]), value] if name in standing else value
     return standing
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]

@@ -6,15 +6,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.api.referral_form.browser import Browser, _standing_in
-from tests.autosaving import let_pages_answer_their_script
 
 STORY = "He was shaking"
-
-
-@pytest.fixture(autouse=True)
-def autosaving(monkeypatch):
-    """Let every page answer its script."""
-    let_pages_answer_their_script(monkeypatch)
 
 
 @pytest.fixture
