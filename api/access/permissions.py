@@ -56,6 +56,7 @@ ROUTES: Mapping[str, Act] = {
     "web.decide": Act.DECIDE,
     "web.log": Act.READ_LOG,
     "web.log_export": Act.EXPORT_LOG,
+    "v1.describe": Act.READ_PUBLIC_PAGE,
     "v1.create_referral": Act.WRITE_REFERRAL,
     "v1.read_referral": Act.READ_OWN_REFERRAL,
     "v1.suggest": Act.ASK_FOR_SUGGESTION,

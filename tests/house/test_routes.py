@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "web.document_editions",
     "web.document_search",
     "web.document_changes",
+    "v1.describe",
 }
 
 
