@@ -50,6 +50,7 @@ ROUTES: Mapping[str, Act] = {
     "web.draft_submit": Act.WRITE_REFERRAL,
     "web.draft_discard": Act.WRITE_REFERRAL,
     "web.receipt": Act.READ_OWN_REFERRAL,
+    "web.receipt_pdf": Act.READ_OWN_REFERRAL,
     "web.referral_status": Act.READ_OWN_REFERRAL,
     "web.queue": Act.READ_CASE,
     "web.case": Act.READ_CASE,

@@ -6,6 +6,7 @@ sign_in home cases log_pages pages referral_form      the views, one module a no
 document_page   an edition in words, and how it stands today
 document_pages document_search document_changes      reading the threshold document, without signing in
 words           moments, time limits and statuses as people read them
+paper           a page as a PDF, where this machine can make one
 assets          fetches the third-party styles and scripts, which are never committed
 """
 

@@ -41,6 +41,7 @@ PAGES = {
         "/": 200,
         "/threshold-document": 200,
         "/referrals/{decided}": 200,
+        "/referrals/{decided}/receipt": 200,
         "/referrals/start": 200,
         "/referrals/CT-NONE": 404,
         "/cases": 403,
