@@ -1,16 +1,18 @@
 """The description of the JSON interface takes what the schemas take, for every field there is, and refuses what has another shape."""
 
 import pytest
+from apispec import APISpec
 from marshmallow import ValidationError, fields
 from openapi_spec_validator import validate
 
 from api.schemas import Part, Parts, ReferralSchema, SuggestionRequestSchema
 from api.schemas.dates import DateField
-from api.schemas.fields import Text
+from api.schemas.fields import Text, WholeNumber
 from api.schemas.identifiers import Identifier
 from api.schemas.parts import PartSchema
 from api.v1.description.given import TypeUnknown, given_as
 from api.v1.description.kinds import KINDS, KindUnknown, taken_by
+from api.v1.description.parts import PartsPlugin
 from tests.api.described import Described
 from tests.api.front_door import a_child, a_referral
 from tests.sent import a_body
@@ -95,6 +97,21 @@ def test_a_kind_without_a_row_is_not_described_as_anything():
         taken_by(Weighed().fields["weight"])
 
 
+def test_a_member_that_must_be_sent_is_required_however_its_field_says_so():
+    class Weighed(PartSchema):
+        """A child's weight."""
+
+        kilograms = WholeNumber(least=0, most=200, required=True, metadata={"label": "Kilograms"})
+        weighed_by = Text(longest=100, metadata={"label": "Weighed by", "needed": "Enter who weighed the child"})
+        scales = Text(longest=100, metadata={"label": "Scales"})
+
+    spec = APISpec("A", "1", "3.1.0", plugins=[PartsPlugin()])
+    spec.components.schema("Weighed", schema=Weighed)
+    described = spec.to_dict()["components"]["schemas"]["Weighed"]
+
+    assert (described["required"], described["additionalProperties"]) == (["kilograms", "weighed_by"], False)
+
+
 @pytest.mark.parametrize("kind", [object, dict[str, int], list, complex | None])
 def test_a_type_that_nothing_describes_is_not_described_as_anything(kind):
     with pytest.raises(TypeUnknown):
@@ -105,7 +122,8 @@ def test_a_type_that_nothing_describes_is_not_described_as_anything(kind):
 def test_a_member_is_described_as_its_field_reads_it(name, described):
     found = set()
     for path, field, said in described.members(BODIES[name](), described.body_of(name)):
-        for value in [*VALUES, *getattr(field, "codes", ())]:
+        codes = getattr(field, "codes", ())
+        for value in [*VALUES, *codes, *([code] for code in codes)]:
             taken, faults = is_taken(field, value), described.faults(value, said)
             assert not (taken and faults), f"{path} takes {value!r}, and its description does not: {faults}"
             assert taken or faults or says_more(field, value), f"{path} refuses {value!r}, and its description does not"
