@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from api.access import TAKES_FILES, AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
 from api.access.form_owner import TypedText
+from api.formats import FaultJson, ProblemJson
 from api.problems import (
     AddedMeanwhile,
     AlreadySent,
@@ -206,7 +207,7 @@ def _upload_page(why: str) -> str:
     return f"{request.path}?not_added={why}"
 
 
-def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
+def _answer(status: int, words: _Words, listed: list[FaultJson] | None = None) -> tuple[Response | str, int] | AnyResponse:
     if is_api_request():
         return _problem(status, words, listed)
     if request.method == "POST" and status not in _NOTHING_TO_GIVE_BACK and _came_from_our_page():
@@ -287,20 +288,22 @@ def _page_giving_back(status: int, words: _Words, typed: TypedText) -> tuple[str
     return page, status
 
 
-def _problem(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> Response:
-    body: dict[str, object] = {"type": "about:blank", "title": words.title, "status": status, "detail": words.message}
-    answer = jsonify(body | {"errors": listed} if listed else body)
+def _problem(status: int, words: _Words, listed: list[FaultJson] | None = None) -> Response:
+    body: ProblemJson = {"type": "about:blank", "title": words.title, "status": status, "detail": words.message}
+    if listed:
+        body["errors"] = listed
+    answer = jsonify(body)
     answer.status_code = status
     answer.mimetype = "application/problem+json"
     return answer
 
 
-def _listed(error: Exception) -> list[dict[str, str]]:
+def _listed(error: Exception) -> list[FaultJson]:
     problems: tuple[FieldProblem | AnswerProblem, ...] = getattr(error, "problems", ())
     return [_listed_problem(problem) for problem in problems]
 
 
-def _listed_problem(problem: FieldProblem | AnswerProblem) -> dict[str, str]:
+def _listed_problem(problem: FieldProblem | AnswerProblem) -> FaultJson:
     match problem:
         case FieldProblem(pointer, message):
             return {"pointer": pointer, "detail": message}

@@ -4,22 +4,23 @@
     GET  /v1/referrals/<reference>   how far one of the caller's own agency's referrals has come
     POST /v1/referrals/<reference>/additions   more to know about it, kept beside it with its date
     POST /v1/suggestions             answers about a child whom nobody names in, a suggestion out; nothing kept
+    GET  /v1/openapi.json            the description of all this, made from the schemas (``api.v1.description``)
 
 Errors are problem details (RFC 9457), made in ``api.errors``. Who may call what stands in ``api.access``.
 """
 
+import inspect
 from collections.abc import Mapping
 
-from flask import Blueprint, Flask, Response, jsonify, request, url_for
+from flask import Blueprint, Flask, Response, current_app, jsonify, request, url_for
 
 from api import additions, referrals, reviews, suggestions
 from api.access import current_actor, current_services
 from api.formats import addition_json, receipt_json, referral_json, suggestion_json
-from api.v1.bodies import BodyUnreadable, read_body
+from api.v1.bodies import read_body, submission_key
+from api.v1.description import Route, describe_interface
 
 blueprint = Blueprint("v1", __name__, url_prefix="/v1")
-
-LONGEST_KEY = 200
 
 
 def register(app: Flask) -> None:
@@ -43,10 +44,7 @@ def read_referral(reference: str) -> Response:
     """Answer how far a referral has come, 304 where the caller already knows."""
     services = current_services()
     case = referrals.read_own(reference, current_actor(), services)
-    answer = jsonify(referral_json(case, reviews.edition_of(case, services)))
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
+    return _unless_known(jsonify(referral_json(case, reviews.edition_of(case, services))))
 
 
 @blueprint.post("/referrals/<reference>/additions")
@@ -68,9 +66,31 @@ def suggest() -> Response:
 
 
 def _submission_key(body: Mapping[str, object]) -> str:
-    given = request.headers.get("Idempotency-Key")
-    if given is None:
-        return f"{current_services().today()} {referrals.body_sha256(body)}"
-    if not given.strip() or len(given) > LONGEST_KEY or not given.isascii() or not given.isprintable():
-        raise BodyUnreadable(f"Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters.")
-    return given
+    otherwise = f"{current_services().today()} {referrals.body_sha256(body)}"
+    return submission_key(request.headers.get("Idempotency-Key"), otherwise=otherwise)
+
+
+@blueprint.get("/openapi.json")
+def describe() -> Response:
+    """Answer with the description of this interface (OpenAPI 3.1), to anybody; 304 where the caller already knows it."""
+    return _unless_known(jsonify(describe_interface(_routes(current_app))))
+
+
+def _unless_known(answer: Response) -> Response:
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
+
+
+def _routes(app: Flask) -> tuple[Route, ...]:
+    """Return every route of this interface; a view here has one method of its own."""
+    return tuple(
+        Route(
+            path=rule.rule.replace("<", "{").replace(">", "}"),
+            method=next(iter((rule.methods or set()) - {"HEAD", "OPTIONS"})),
+            view=rule.endpoint.removeprefix(f"{blueprint.name}."),
+            said=inspect.getdoc(app.view_functions[rule.endpoint]) or "",
+        )
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith(f"{blueprint.name}.")
+    )

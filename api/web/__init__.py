@@ -8,6 +8,7 @@ document_pages document_search document_changes      reading the threshold docum
 self_check self_check_choices      what the rules suggest for answers of which nothing is kept, without signing in
 shown_suggestion      a suggestion in words, for a case and for a self-check
 words           moments, time limits and statuses as people read them
+paper           a page as a PDF, where this machine can make one
 assets          fetches the third-party styles and scripts, which are never committed
 """
 

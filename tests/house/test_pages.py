@@ -59,6 +59,7 @@ PAGES = {
         "/referrals/{added}/additions/2": 200,
         "/referrals/{added}/disagree": 200,
         "/referrals/{open}/disagree": 404,
+        "/referrals/{decided}/receipt": 200,
         "/referrals/start": 200,
         "/referrals/CT-NONE": 404,
         "/referrals/drafts/{draft}/attachments": 200,
