@@ -24,7 +24,6 @@ from thresholds.model import LevelId, ThresholdDocument
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class ShownDecision:
     """A decision for the page, level and outcome in words.
 
