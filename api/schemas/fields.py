@@ -119,18 +119,18 @@ class SomeOf(fields.Field[list[str]]):
 
     def __init__(self, choices: Choices, *, metadata: Mapping[str, object], alone: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(metadata={**metadata, "choices": list(choices), "widget": "checkboxes"}, **options)
-        self.choices, self.alone = choices, alone
+        self.codes = tuple(code for code, _ in choices)
+        self.alone = alone
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[str]:
-        codes = [code for code, _ in self.choices]
-        if not isinstance(value, list) or not all(isinstance(code, str) and code in codes for code in value):
-            raise self.make_error("invalid", codes=", ".join(codes))
+        if not isinstance(value, list) or not all(isinstance(code, str) and code in self.codes for code in value):
+            raise self.make_error("invalid", codes=", ".join(self.codes))
         if not value:
             raise self.make_error("required")
         for code in self.alone:
             if code in value and set(value) != {code}:
-                raise self.make_error("alone", alone=dict(self.choices)[code])
-        return [code for code in codes if code in value]
+                raise self.make_error("alone", alone=dict(self.metadata["choices"])[code])
+        return [code for code in self.codes if code in value]
 
 
 class YesNo(fields.Field[bool]):

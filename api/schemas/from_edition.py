@@ -3,6 +3,7 @@
 Without an edition (where only a schema is drawn or described) any short code will do.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from rules.suggestion_written import level_in_words
 from thresholds.model import ThresholdDocument
 
 LONGEST_CODE = 100
+CODE = "[a-z0-9_-]+"
 
 
 class LevelOfEdition(fields.Field[str]):
@@ -62,4 +64,4 @@ def _codes(field: LevelOfEdition | AreasOfEdition) -> list[str] | None:
 
 
 def _is_code(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST_CODE and value.isprintable()
+    return isinstance(value, str) and len(value) <= LONGEST_CODE and re.fullmatch(CODE, value) is not None

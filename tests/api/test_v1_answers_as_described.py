@@ -13,7 +13,8 @@ from tests.api.front_door import a_referral
 from tests.fakes import StoreThatCanFail
 from tests.sent import AUDITOR, HEALTH_VISITOR, INJURED, OTHER_AGENCY, PRACTITIONER, a_body, sent
 
-SEND, STATUS, ASK, DESCRIBE = "create_referral", "read_referral", "suggest", "describe"
+SEND, STATUS, ADD, ASK, DESCRIBE = "create_referral", "read_referral", "create_addition", "suggest", "describe"
+MORE = {"immediate_danger": False, "words": "She was seen again today.", "how_known": "first_hand"}
 PATHS = {SEND: "/v1/referrals", ASK: "/v1/suggestions", DESCRIBE: "/v1/openapi.json"}
 TOO_LARGE = b'{"a": "' + b"x" * LARGEST + b'"}'
 LONG_AGO = timedelta(days=-300)
@@ -54,6 +55,10 @@ class Asked:
         )
         return self.status(reference=reference)
 
+    def add(self, who=HEALTH_VISITOR, reference=None, **options):
+        path = f"/v1/referrals/{reference or sent(self.services, self.actor).reference}/additions"
+        return self(path, who, **({"json": MORE} | options))
+
     def twice(self, path, who=HEALTH_VISITOR):
         return self(path, who, headers={"If-None-Match": self(path, who).headers["ETag"]})
 
@@ -80,6 +85,15 @@ ANSWERS = {
     (STATUS, 403): [lambda ask: ask.status(PRACTITIONER)],
     (STATUS, 404): [lambda ask: ask.status(OTHER_AGENCY), lambda ask: ask.status(reference="CT-NONE")],
     (STATUS, 503): [lambda ask: ask.status(full=True)],
+    (ADD, 201): [lambda ask: ask.add()],
+    (ADD, 400): [lambda ask: ask.add(json=None, data=b"{", **JSON_BYTES)],
+    (ADD, 401): [lambda ask: ask.add(None)],
+    (ADD, 403): [lambda ask: ask.add(PRACTITIONER)],
+    (ADD, 404): [lambda ask: ask.add(OTHER_AGENCY), lambda ask: ask.add(reference="CT-NONE")],
+    (ADD, 413): [lambda ask: ask.add(json=None, data=TOO_LARGE, **JSON_BYTES)],
+    (ADD, 415): [lambda ask: ask.add(json=None, data=b"{}", content_type="text/plain")],
+    (ADD, 422): [lambda ask: ask.add(json={})],
+    (ADD, 503): [lambda ask: ask.add(full=True)],
     (ASK, 200): [lambda ask: ask.ask(), lambda ask: ask.ask(PRACTITIONER, json={"answers": {}})],
     (ASK, 400): [lambda ask: ask.ask(json=None, data=b"[]", **JSON_BYTES)],
     (ASK, 401): [lambda ask: ask.ask(None)],

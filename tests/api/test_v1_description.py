@@ -6,8 +6,10 @@ from marshmallow import ValidationError, fields
 from openapi_spec_validator import validate
 
 from api.schemas import Part, Parts, ReferralSchema, SuggestionRequestSchema
+from api.schemas.addition import AdditionSchema
 from api.schemas.dates import DateField
-from api.schemas.fields import Text, WholeNumber
+from api.schemas.evidence import RawEvidence
+from api.schemas.fields import Needed, Text, WholeNumber, asks, says
 from api.schemas.identifiers import Identifier
 from api.schemas.parts import PartSchema
 from api.v1.description.given import TypeUnknown, given_as
@@ -17,8 +19,8 @@ from tests.api.described import Described
 from tests.api.front_door import a_child, a_referral
 from tests.sent import a_body
 
-MADE_OF_OTHERS = {Part, Parts, Identifier}
-BODIES = {"create_referral": ReferralSchema, "suggest": SuggestionRequestSchema}
+MADE_OF_OTHERS = {Part, Parts, Identifier, RawEvidence}
+BODIES = {"create_referral": ReferralSchema, "create_addition": AdditionSchema, "suggest": SuggestionRequestSchema}
 
 VALUES: list[object] = [
     True, False, 0, 1, 25, 1.0, 1.5, -1, 10**12, None, [], ["a"], [{}],
@@ -102,7 +104,7 @@ def test_a_member_that_must_be_sent_is_required_however_its_field_says_so():
         """A child's weight."""
 
         kilograms = WholeNumber(least=0, most=200, required=True, metadata={"label": "Kilograms"})
-        weighed_by = Text(longest=100, metadata={"label": "Weighed by", "needed": "Enter who weighed the child"})
+        weighed_by = Text(longest=100, error_messages=says("Enter who"), metadata=asks("Weighed by", section="a", needed=Needed.ALWAYS))
         scales = Text(longest=100, metadata={"label": "Scales"})
 
     spec = APISpec("A", "1", "3.1.0", plugins=[PartsPlugin()])
@@ -163,7 +165,9 @@ def test_a_body_that_can_be_sent_is_valid(name, body, described):
         {"worries": {"immediate_danger": "yes", "what_happened": "A", "where_now": "B"}},
         {"worries": {"immediate_danger": True, "what_happened": " ", "where_now": "B"}},
         {"household": None},
-        {"telling": {}},
+        {"telling": {"family_told": "perhaps"}},
+        {"worries": {"immediate_danger": True, "where_now": "B"}},
+        {"safety": {"staff_risk": True}},
     ],
     ids=str,
 )

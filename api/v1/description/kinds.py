@@ -11,7 +11,8 @@ from typing import Any
 from marshmallow import fields
 
 from api.schemas.dates import PARTS, DateField
-from api.schemas.fields import OneOf, RawAnswers, Text, WholeNumber, YesNo
+from api.schemas.fields import Needed, OneOf, RawAnswers, SomeOf, Text, WholeNumber, YesNo
+from api.schemas.from_edition import CODE, LONGEST_CODE, AreasOfEdition, LevelOfEdition
 from api.schemas.identifiers import NhsNumber, Postcode, PupilNumber
 from rules.suggestion import AnswerState
 
@@ -38,8 +39,23 @@ def words_of(field: fields.Field[Any]) -> JsonSchema:
     said = [str(hint)] if hint else []
     if choices and not isinstance(field, YesNo):
         said.append("; ".join(f"{code}: {words}" for code, words in choices))
+    if needed := _needed_in_words(field):
+        said.append(needed)
     title = {"title": field.metadata["label"]} if "label" in field.metadata else {}
     return title | ({"description": ". ".join(said)} if said else {})
+
+
+def _needed_in_words(field: fields.Field[Any]) -> str:
+    """Return who has to give *field* where it is not needed of everybody in every referral: that alone a schema can require."""
+    needed, of = field.metadata.get("needed", Needed.NEVER), field.metadata.get("needed_of", ())
+    from_whom = f" from {', '.join(kind.value for kind in of)}" if of else ""
+    match needed:
+        case Needed.STANDARD:
+            return f"Needed{from_whom}, unless the referral is urgent"
+        case Needed.ALWAYS if of:
+            return f"Needed{from_whom}"
+        case _:
+            return ""
 
 
 def _text(field: Text) -> JsonSchema:
@@ -48,6 +64,18 @@ def _text(field: Text) -> JsonSchema:
 
 def _code(field: OneOf) -> JsonSchema:
     return {"type": "string", "enum": list(field.codes)}
+
+
+def _codes(field: SomeOf) -> JsonSchema:
+    return {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(field.codes)}}
+
+
+def _code_of_edition(_: LevelOfEdition | AreasOfEdition) -> JsonSchema:
+    return {"type": "string", "maxLength": LONGEST_CODE, "pattern": f"^{CODE}$"}
+
+
+def _codes_of_edition(field: AreasOfEdition) -> JsonSchema:
+    return {"type": "array", "items": _code_of_edition(field)}
 
 
 def _whole_number(field: WholeNumber) -> JsonSchema:
@@ -76,6 +104,9 @@ def _written_as(pattern: str) -> Callable[[Any], JsonSchema]:
 KINDS: Mapping[type[fields.Field[Any]], Callable[[Any], JsonSchema]] = {
     Text: _text,
     OneOf: _code,
+    SomeOf: _codes,
+    LevelOfEdition: _code_of_edition,
+    AreasOfEdition: _codes_of_edition,
     YesNo: lambda _: {"type": "boolean"},
     WholeNumber: _whole_number,
     DateField: _date,

@@ -7,12 +7,18 @@ from typing import Any
 
 from marshmallow import Schema
 
-from api.formats import ReceiptJson, ReferralJson, SuggestionJson
+from api.formats import AdditionJson, ReceiptJson, ReferralJson, SuggestionJson
 from api.schemas import ReferralSchema, SuggestionRequestSchema
+from api.schemas.addition import AdditionSchema
 from api.v1.bodies import DEEPEST, LARGEST, LONGEST_KEY, LONGEST_NUMBER
 from api.v1.description.kinds import JsonSchema
 
-GIVEN: Mapping[str, Any] = {"Receipt": ReceiptJson, "ReferralStatus": ReferralJson, "SuggestionGiven": SuggestionJson}
+GIVEN: Mapping[str, Any] = {
+    "Receipt": ReceiptJson,
+    "AdditionReceived": AdditionJson,
+    "ReferralStatus": ReferralJson,
+    "SuggestionGiven": SuggestionJson,
+}
 """What the routes give back when all is well, by the name of its component."""
 
 _BODY_FAULTS = (400, 413, 415, 422)
@@ -50,6 +56,15 @@ OPERATIONS: Mapping[str, Operation] = {
         errors=(*_WITHOUT_PERMISSION, 404, 503),
         headers=("ETag",),
         parameters=("reference", "If-None-Match"),
+    ),
+    "create_addition": Operation(
+        "Add information to a referral",
+        HTTPStatus.CREATED,
+        "AdditionReceived",
+        errors=(*_WITHOUT_PERMISSION, *_BODY_FAULTS, 404, 503),
+        takes=AdditionSchema,
+        headers=("Location",),
+        parameters=("reference", "Idempotency-Key"),
     ),
     "suggest": Operation(
         "Ask what the rules suggest",

@@ -7,7 +7,9 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema, fields
 
-from api.schemas import Part, Parts
+from api.schemas import EvidenceSchema, Part, Parts
+from api.schemas.evidence import MOST_ANSWERS, RawEvidence
+from api.schemas.parts import is_needed
 from api.v1.description.kinds import JsonSchema, taken_by, words_of
 
 
@@ -21,7 +23,7 @@ class _PartConverter(OpenAPIConverter):
         """Return the JSON Schema of a whole part; raises KindUnknown."""
         said = (inspect.getdoc(type(schema)) or "").partition("\n")[0]
         members = {name: self.field2property(field) for name, field in schema.fields.items()}
-        needed = [name for name, field in schema.fields.items() if field.required or field.metadata.get("needed")]
+        needed = [name for name, field in schema.fields.items() if field.required or is_needed(field, None)]
         described = {"type": "object", "description": said, "properties": members, "additionalProperties": False}
         return described | ({"required": needed} if needed else {})
 
@@ -35,6 +37,9 @@ class _PartConverter(OpenAPIConverter):
             return reference
         if isinstance(field, Parts):
             return {"type": "array", "items": self._taken_by(field.inner), "minItems": 1, "maxItems": field.most}
+        if isinstance(field, RawEvidence):
+            evidence = self.resolve_nested_schema(EvidenceSchema())  # type: ignore[no-untyped-call]
+            return {"type": "object", "maxProperties": MOST_ANSWERS, "additionalProperties": evidence}
         return taken_by(field)
 
 
