@@ -16,14 +16,17 @@ from api.schemas import (
     TellingSchema,
     problems_in_order,
 )
+from tests.standard_referral import completed
 from thresholds.model import AgencyKind
 
-SMALLEST = {
-    "referrer": {"name": "Ada Example", "role": "Health visitor", "telephone": "020 7946 0000"},
-    "children": [{"description": "Boy of about 5 in a red coat"}],
-    "worries": {"immediate_danger": False, "what_happened": "He was alone.", "where_now": "At school until 3:15pm."},
-    "telling": {"family_told": "yes", "agreement": "yes"},
-}
+SMALLEST = completed(
+    {
+        "referrer": {"name": "Ada Example", "role": "Health visitor", "telephone": "020 7946 0000"},
+        "children": [{"description": "Boy of about 5 in a red coat"}],
+        "worries": {"immediate_danger": False, "what_happened": "He was alone.", "where_now": "At school until 3:15pm."},
+        "telling": {"family_told": "yes", "agreement": "yes"},
+    }
+)
 
 
 def circumstances(*, agency=AgencyKind.HEALTH, demonstration=True):
@@ -43,7 +46,7 @@ def changed(**parts):
     body = copy.deepcopy(SMALLEST)
     for part, members in parts.items():
         body[part] = members if isinstance(members, list) else {**body.get(part, {}), **members}
-    return body
+    return completed(body)
 
 
 def test_the_smallest_referral_is_taken():

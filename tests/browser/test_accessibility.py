@@ -6,7 +6,7 @@ only less that could be wrong.
 
 import pytest
 
-from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER, TEACHER
 from tests.browser.visitor import Visitor
 
 NARROW = 320
@@ -76,6 +76,18 @@ def test_a_decision_without_a_reason_is_explained_accessibly(visit, a_reference)
     visitor.presses("Record decision for child 1")
 
     assert visitor.summary_has_focus()
+    assert_usable(visitor)
+
+
+def test_the_start_page_with_drafts_of_every_kind_is_accessible_and_fits_a_narrow_screen(visit, service):
+    service.drafts(TEACHER, {})
+    service.drafts(TEACHER, {"urgent": True})
+    service.leaves_urgent_draft(TEACHER, "Mr Okonkwo-Featherstonehaugh")
+    visitor = signed_in(visit, TEACHER)
+
+    visitor.opens("/")
+
+    assert visitor.sees("You have not sent the urgent referral") and visitor.sees("Mr Okonkwo-Featherstonehaugh started one on")
     assert_usable(visitor)
 
 
