@@ -6,6 +6,7 @@ from flask import abort, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.problems import FieldProblem
+from api.web.answers_in_words import wording
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
 from api.web.referral_form.draft_content import PagePart, called, child_at, children, position_of
@@ -17,7 +18,6 @@ from api.web.referral_form.question_controls import (
     display_answer,
     parse_answer,
     question_control,
-    wording,
 )
 from api.web.referral_form.question_pages import QuestionPage, address_of, all_question_pages, answers_at, question_page
 from thresholds.model import DomainId

@@ -6,12 +6,13 @@ from flask import url_for
 from markupsafe import Markup
 
 from api.schemas import needs_ground
+from api.web.answers_in_words import wording
 from api.web.form_adapter import Fields, display
 from api.web.referral_form.child_fields import WHO, child_fields, details_of
 from api.web.referral_form.draft_content import called, children
 from api.web.referral_form.in_hand import DraftInHand
 from api.web.referral_form.places import child_href, section_href
-from api.web.referral_form.question_controls import LEFT_BLANK, answer_anchor, display_answer, wording
+from api.web.referral_form.question_controls import LEFT_BLANK, answer_anchor, display_answer
 from api.web.referral_form.question_pages import QuestionPage, address_of, answers_at, question_pages
 from api.web.referral_form.sections import ABOUT_YOU, TELLING, WHY_NOT, WORRIES, Section, section_fields
 
