@@ -28,7 +28,7 @@ from thresholds.model import AgencyKind, ThresholdDocument
 
 _operators = logging.getLogger(__name__)
 
-Suggest = Callable[[Answers, ThresholdDocument, AgencyKind], Suggestion]
+Suggest = Callable[[Answers, ThresholdDocument, AgencyKind | None], Suggestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Receipt:
     children: tuple[ReferredChild, ...]
 
 
-def suggest_for_agency(answers: Answers, document: ThresholdDocument, agency: AgencyKind) -> Suggestion:
-    """Return the engine's suggestion, asking next only what *agency* can know; raises EngineFailed."""
+def suggest_for_agency(answers: Answers, document: ThresholdDocument, agency: AgencyKind | None) -> Suggestion:
+    """Return the engine's suggestion, asking next only what *agency* can know (None: everything); raises EngineFailed."""
     return suggest_level(answers, document, agency=agency)
 
 

@@ -4,21 +4,19 @@ Nothing is kept: no function here is given the books, and no line for operators 
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from api.referral_body import DANGER
+from api.referrals import Suggest, suggest_for_agency
 from api.services import Services
-from rules.answers import Answers, ChildAge, questions_for, read_answers
+from rules.answers import ChildAge, questions_for, read_answers
 from rules.errors import EngineFailed
-from rules.suggest import suggest_level
 from rules.suggestion import ReasonKind, Suggestion
 from thresholds.model import About, AgencyKind, Domain, DomainId, LegalBand, LevelId, LimitUnit, Question, ThresholdDocument
 
 _operators = logging.getLogger(__name__)
-
-AskRules = Callable[[Answers, ThresholdDocument, AgencyKind | None], Suggestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,14 @@ def areas_asked(asking: Asking, today: Today) -> tuple[AskedArea, ...]:
     return tuple(area for area in areas if area.questions)
 
 
-def suggest(given: Mapping[str, object], asking: Asking, today: Today, *, ask_rules: AskRules | None = None) -> Suggestion:
+def suggest(given: Mapping[str, object], asking: Asking, today: Today, *, ask_rules: Suggest = suggest_for_agency) -> Suggestion:
     """Return the suggestion for these answers in their wire form; what is not given was not asked.
 
     Raises AnswersInvalid or EngineFailed.
     """
     answers = read_answers(given, today.document, age=asking.age, on=today.on)
     try:
-        return (ask_rules or _suggest_level)(answers, today.document, asking.agency)
+        return ask_rules(answers, today.document, asking.agency)
     except EngineFailed:
         # No traceback: what an engine said when it failed might hold what it was asked.
         _operators.error("the engine failed in a self-check; no suggestion was shown, and nothing was lost because nothing is kept")
@@ -104,7 +102,3 @@ def leaves_harm_open(suggestion: Suggestion, document: ThresholdDocument) -> boo
 
 def _significant_harm(document: ThresholdDocument) -> frozenset[LevelId]:
     return frozenset(level.id for level in document.levels if LegalBand.S47 in level.bands)
-
-
-def _suggest_level(answers: Answers, document: ThresholdDocument, agency: AgencyKind | None) -> Suggestion:
-    return suggest_level(answers, document, agency=agency)

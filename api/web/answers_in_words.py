@@ -1,4 +1,4 @@
-"""Stored answers as a person reads them: the question's own words beside the option chosen, or which of the four unknowns it was."""
+"""Questions and answers as a person reads them: the question's own words beside the option chosen, or which of the four unknowns it was."""
 
 from collections.abc import Mapping
 
@@ -16,11 +16,12 @@ def answers_in_words(
     """
     asked: tuple[Question | Strength, ...] = (*document.questions, *document.strengths)
     answered = [question for question in asked if question.id in answers]
-    return tuple(GivenAnswer(question.id, _asks(question, agency), _words(question, answers[question.id])) for question in answered)
+    return tuple(GivenAnswer(question.id, wording(question, agency), _words(question, answers[question.id])) for question in answered)
 
 
-def _asks(question: Question | Strength, agency: AgencyKind | None) -> str:
-    return question.wording_for(agency) if isinstance(question, Question) else question.asks
+def wording(asked: Question | Strength, agency: AgencyKind | None) -> str:
+    """Return what is asked, in this agency's words where it has some; in everybody's for nobody's agency."""
+    return asked.wording_for(agency) if isinstance(asked, Question) else asked.asks
 
 
 def _words(question: Question | Strength, kept: object) -> str:

@@ -3,7 +3,7 @@
 Answers travel in the body of a form alone, never in an address, and come back in hidden fields on the page that shows the result.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from flask import abort, render_template, request
 
@@ -13,7 +13,7 @@ from api.self_check import AskedArea, Asking, Today, areas_asked, is_met, leaves
 from api.web.answers_in_words import answers_in_words
 from api.web.blueprint import web
 from api.web.form_adapter import Control, messages_of
-from api.web.referral_form.question_controls import answer_problems, parse_answer, question_control
+from api.web.referral_form.question_controls import answer_anchor, answer_names, answer_problems, parse_answer, question_control
 from api.web.self_check_choices import AGES, WHO, Choices, areas_not_asked, asking_of, choices_in, faults_in, with_areas
 from api.web.shown_suggestion import shown_suggestion
 from rules.errors import EngineFailed
@@ -67,12 +67,7 @@ class _Sheet:
         """Return the page of questions, with what was answered before and what is wrong with it."""
         said = messages_of(problems)
         drawn = [(area.domain, [self._control(question, given, said) for question in area.questions]) for area in self.areas]
-        anchors = {
-            question.id: _anchor(control)
-            for area, (_, controls) in zip(self.areas, drawn, strict=True)
-            for question, control in zip(area.questions, controls, strict=True)
-        }
-        errors = [{"text": said[name], "href": f"#{anchor}"} for name, anchor in anchors.items() if name in said]
+        errors = [{"text": said[asked.id], "href": f"#{answer_anchor(asked)}"} for asked in self.asked if asked.id in said]
         return self._page("questions", areas=drawn, errors=errors)
 
     def result(self, given: Mapping[str, object]) -> str | Answered:
@@ -105,7 +100,7 @@ class _Sheet:
         return question_control(question, answer, self.asking.agency, said.get(question.id), edition=edition)
 
     def _kept(self) -> list[tuple[str, str]]:
-        names = [name for question in self.asked for name in _names(self._control(question, {}, {}))]
+        names = [name for question in self.asked for name in answer_names(question)]
         return [(name, request.form[name]) for name in names if request.form.get(name)]
 
 
@@ -120,16 +115,3 @@ def _choices_page(today: Today, choices: Choices, errors: list[dict[str, str]]) 
         messages={error["href"]: {"text": error["text"]} for error in errors},
     )
     return (page, 422) if errors else page
-
-
-def _boxes(control: Control) -> Iterable[Mapping[str, str]]:
-    return (control.params["number"], control.params["radios"]) if control.widget == "count" else (control.params,)
-
-
-def _names(control: Control) -> list[str]:
-    return [box["name"] for box in _boxes(control)]
-
-
-def _anchor(control: Control) -> str:
-    first, *_ = _boxes(control)
-    return first.get("id") or first["idPrefix"]

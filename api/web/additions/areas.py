@@ -7,8 +7,9 @@ from typing import Any
 from api.problems import FieldProblem
 from api.records import CaseFile, ReferredChild
 from api.stored_answers import given_answers, kept_age, received_on
+from api.web.answers_in_words import wording
 from api.web.form_adapter import Control, messages_of
-from api.web.referral_form.question_controls import answer_anchor, answer_problems, display_answer, parse_answer, question_control, wording
+from api.web.referral_form.question_controls import answer_anchor, answer_problems, display_answer, parse_answer, question_control
 from rules.answers import questions_for, strengths_for
 from thresholds.model import About, AgencyKind, Domain, Question, Strength, ThresholdDocument
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from api.problems import FieldProblem
 from api.schemas import pointer_to
+from api.web.answers_in_words import wording
 from api.web.form_adapter import Control, code_of, typed, whole_or_typed
 from rules.suggestion import AnswerState
 from thresholds.model import AgencyKind, Choice, Count, Graded, Question, Strength, YesNo
@@ -56,9 +57,15 @@ def answer_problems(given: Mapping[str, object], asked: tuple[Asked, ...], agenc
     return tuple(FieldProblem(pointer_to(question), message) for question, message in found if message)
 
 
+def answer_names(asked: Asked) -> tuple[str, ...]:
+    """Return the names of a question's boxes, in page order."""
+    name = control_name(asked.id)
+    return (f"{name}-number", name) if isinstance(_answer_type(asked), Count) else (name,)
+
+
 def answer_anchor(asked: Asked) -> str:
     """Return the id of the box that a problem with this answer leads to."""
-    return control_name(asked.id) + ("-number" if isinstance(_answer_type(asked), Count) else "")
+    return answer_names(asked)[0]
 
 
 # --- to the page --------------------------------------------------------------------------------------------------------------------
@@ -83,11 +90,6 @@ def question_control(asked: Asked, answer: object, agency: AgencyKind | None, me
     if isinstance(_answer_type(asked), Count):
         return Control("count", {"radios": said, "number": _number_params(asked, answer, message)})
     return Control("radios", said)
-
-
-def wording(asked: Asked, agency: AgencyKind | None) -> str:
-    """Return what is asked, in this agency's words where it has some; in everybody's for nobody's agency."""
-    return asked.wording_for(agency) if isinstance(asked, Question) else asked.asks
 
 
 def display_answer(asked: Asked, answer: object) -> str:

@@ -7,20 +7,13 @@ from flask import render_template, url_for
 from werkzeug.datastructures import MultiDict
 
 from api.problems import FieldProblem
+from api.web.answers_in_words import wording
 from api.web.form_adapter import Control, messages_of
 from api.web.referral_form.draft_content import PagePart, Typed, children, values_at
 from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, mark_of
 from api.web.referral_form.pages import Answered, Elsewhere
 from api.web.referral_form.question_areas import AreaOfQuestions, QuestionBlock, is_chosen, question_areas
-from api.web.referral_form.question_controls import (
-    Asked,
-    answer_anchor,
-    answer_problems,
-    display_answer,
-    parse_answer,
-    question_control,
-    wording,
-)
+from api.web.referral_form.question_controls import Asked, answer_anchor, answer_problems, display_answer, parse_answer, question_control
 
 _NOTHING_ELSEWHERE: Elsewhere = {}
 
