@@ -39,7 +39,7 @@ def by_program(client, bearer):
 def check_answers(signed_in):
     """Give a browser that stands at *check answers*, one injured child in the form."""
     browser = Browser(signed_in(HEALTH_VISITOR))
-    path = browser.open("/referrals/start").press("Continue").path
+    path = browser.start().draft
     browser.open(f"{path}/about-you").press("Save and continue", role="Health visitor", telephone="020 7946 0011")
     browser.press("Save and continue", given_names="Robin", family_name="Hazel", age_known="not_known").press("Save and continue")
     browser.open(f"{path}/children/1/questions/safety").press("Save and continue", answer__unexplained_injury="true")

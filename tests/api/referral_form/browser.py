@@ -28,6 +28,16 @@ class Browser:
         self._show(self.client.get(urljoin(self.path, path.split("#")[0]), follow_redirects=True))
         return self
 
+    def start(self, *, urgent: bool = False) -> "Browser":
+        """Begin a draft; the browser stands on its first page."""
+        return self.open("/referrals/start").press("Start an urgent referral" if urgent else "Start a referral")
+
+    @property
+    def draft(self) -> str:
+        """Return the address of the list of sections of the draft that is open: without its last ``/``."""
+        assert self.path.startswith("/referrals/drafts/"), f"{self.path} is no page of a draft"
+        return "/".join(self.path.split("/")[:4])
+
     def follow(self, words: str) -> "Browser":
         """Follow the first link whose words are these, or that begin with them."""
         links = [link for link in self.page.all("a") if text_of(link).startswith(words)]

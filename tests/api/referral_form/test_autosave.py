@@ -12,7 +12,7 @@ STORY = "He was shaking"
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 def autosaves(browser: Browser, shown: str | None = None, **typed: str) -> TestResponse:

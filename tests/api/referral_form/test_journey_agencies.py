@@ -9,7 +9,7 @@ from tests.api.referral_form.browser import Browser
 
 
 def test_a_police_officer_refers_a_child_of_known_age(police: Browser, services: Services):
-    police.open("/referrals/start").press("Continue").follow("About you")
+    police.start().follow("About you")
     assert police.value_of("name") == "PC Ada Okafor"
     police.press("Save and continue", role="Response officer", telephone="101 ext 5", own_reference="EV-2026-114")
     police.press("Save and continue", given_names="Ivo", family_name="Example", age_known="born")
@@ -35,7 +35,7 @@ def test_a_police_officer_refers_a_child_of_known_age(police: Browser, services:
 
 
 def test_a_health_visitor_refers_a_baby_and_an_unborn_child_the_family_does_not_know(health: Browser, services: Services):
-    health.open("/referrals/start").press("Continue").follow("About you")
+    health.start().follow("About you")
     health.press("Save and continue", role="Health visitor", telephone="020 7946 0011")
     health.press("Save and continue", given_names="Nell", age_known="born")
     health.press(
@@ -72,7 +72,7 @@ def test_a_health_visitor_refers_a_baby_and_an_unborn_child_the_family_does_not_
 
 
 def test_a_teacher_refers_a_child_whose_age_is_estimated(teacher: Browser, services: Services):
-    teacher.open("/referrals/start").press("Continue").follow("About you")
+    teacher.start().follow("About you")
     teacher.press("Save and continue", role="Designated safeguarding lead", telephone="020 7946 0022")
     teacher.press("Save and continue", description="Boy in a red coat", age_known="estimated")
     teacher.press("Save and continue", estimated_age__from_years="5", estimated_age__to_years="7", upn="B801200005001")

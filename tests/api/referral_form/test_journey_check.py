@@ -14,7 +14,7 @@ from tests.api.referral_form.browser import Browser
 @pytest.fixture
 def ready(health: Browser) -> str:
     """Give the path of a draft that could be sent."""
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     health.open(f"{path}/about-you").press("Save and continue", role="Health visitor", telephone="020 7946 0011")
     health.press("Save and continue", given_names="Nell", family_name="Example", age_known="not_known").press("Save and continue")
     health.open(f"{path}/worries").press("Save and continue", immediate_danger="false", what_happened="A bruise.", where_now="At home")
@@ -24,7 +24,7 @@ def ready(health: Browser) -> str:
 
 
 def test_a_draft_with_gaps_names_them_all_with_links_to_their_pages(health: Browser):
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
 
     health.open(f"{path}/check")
 
@@ -56,7 +56,7 @@ def test_what_was_not_given_and_each_unknown_is_said_outright(health: Browser, r
 
 
 def test_sending_a_faulty_draft_keeps_nothing(health: Browser, services: Services):
-    health.open("/referrals/start").press("Continue").follow("Check and send").press("Send the referral")
+    health.start().follow("Check and send").press("Send the referral")
 
     assert health.status == 422
     assert "Enter what happened and what you are worried about" in health.errors

@@ -7,7 +7,7 @@ from tests.api.referral_form.browser import Browser
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 def test_every_missing_field_is_named_in_page_order_and_linked_to_its_box(health: Browser, draft: str):
@@ -20,7 +20,7 @@ def test_every_missing_field_is_named_in_page_order_and_linked_to_its_box(health
 
 
 def test_police_must_give_their_own_reference(police: Browser):
-    police.open("/referrals/start").press("Continue").follow("About you")
+    police.start().follow("About you")
 
     police.press("Save and continue", role="Constable", telephone="101 ext 5")
 

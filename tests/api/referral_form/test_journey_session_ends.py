@@ -21,7 +21,7 @@ PAGES = [
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 def signs_in(tab: Browser) -> Browser:

@@ -14,7 +14,7 @@ from tests.fakes import PageClient
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 @pytest.fixture
