@@ -52,7 +52,7 @@ def information_danger(reference: str, unsent_id: str) -> str:
     """Stop somebody who said that a child is in danger now, until they have rung 999; then let them go on."""
     case = _own(reference)
     unsent = open_unsent(unsent_id, case, current_actor(), current_services())
-    return render_template("additions/danger.html", case=case, unsent=unsent)
+    return render_template("referral/danger.html", onward=url_for("web.check_information", reference=reference, unsent_id=unsent.id))
 
 
 @web.get("/referrals/<reference>/add/<unsent_id>/check")

@@ -48,10 +48,14 @@ def draft_child_remove(draft_id: str, position: int) -> str | Response:
     key = key_of(hand, "children", position)
     if request.method == "GET":
         name = called(children(hand.content)[position - 1], position)
-        return render_template("referral/child_remove.html", item_key=key, called=name, **frame(hand))
+        return render_template("referral/remove.html", item_key=key, who="child", called=name, list_href=_list_of(hand), **frame(hand))
     place_of(hand, "children", key)
     keep_change(hand, lambda content: without(complete(content), "children", key))
-    return redirect(url_for("web.draft_children", draft_id=hand.draft.id), 303)
+    return redirect(_list_of(hand), 303)
+
+
+def _list_of(hand: DraftInHand) -> str:
+    return url_for("web.draft_children", draft_id=hand.draft.id)
 
 
 def _ask(hand: DraftInHand, position: int, page_id: str) -> Answer:
@@ -86,7 +90,7 @@ def _leave(hand: DraftInHand, key: int, then: str, page: Page) -> Response | Non
 
 def _add_another(hand: DraftInHand) -> Response:
     if len(children(hand.content)) >= MOST_CHILDREN:
-        return redirect(url_for("web.draft_children", draft_id=hand.draft.id), 303)
+        return redirect(_list_of(hand), 303)
     hand = keep_change(hand, _with_room_for_another)
     return redirect(url_for("web.draft_child", draft_id=hand.draft.id, position=len(children(hand.content))), 303)
 

@@ -50,7 +50,7 @@ def draft_person_remove(draft_id: str, kind: str, position: int) -> str | Respon
     place = place_of(hand, kind, key)
     if request.method == "GET":
         name = person_called(of, items(hand.content, kind)[place - 1], place)
-        return render_template("referral/person_remove.html", item_key=key, called=name, list_href=_list_of(hand, of), **frame(hand))
+        return render_template("referral/remove.html", item_key=key, who="person", called=name, list_href=_list_of(hand, of), **frame(hand))
     keep_change(hand, lambda content: without(complete(content), kind, key))
     return redirect(_list_of(hand, of), 303)
 
