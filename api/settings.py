@@ -47,6 +47,11 @@ SETTINGS = (
     Setting(
         "ATTACHMENT_MEGABYTES", "10", "Size that one file attached to a referral may have, in megabytes of 1,048,576 bytes; at most 500"
     ),
+    Setting(
+        "LAWFUL_BASIS",
+        "UK GDPR article 6(1)(e), public task, and 9(2)(g) with the Data Protection Act 2018, Schedule 1, paragraph 18",
+        "What makes it lawful to keep and share referrals, as your data protection lead has confirmed it; agreement is another matter",
+    ),
     Setting("LOG_ORIGIN", "common-thresholds.invalid/log", "The decision log's own name, in every entry; never changes"),
 )
 
@@ -70,6 +75,7 @@ class Settings:
     wait_seconds: int
     log_origin: str
     largest_attachment: int
+    lawful_basis: str
 
 
 class SettingsInvalid(Exception):
@@ -99,6 +105,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         secure_cookies=reading.flag("SECURE_COOKIES"),
         wait_seconds=reading.whole("WAIT_SECONDS"),
         log_origin=reading.text("LOG_ORIGIN"),
+        lawful_basis=reading.text("LAWFUL_BASIS"),
         largest_attachment=reading.whole("ATTACHMENT_MEGABYTES", most=500) * MEGABYTE,
     )
     reading.finish()

@@ -138,6 +138,7 @@ def settings_in(folder: Path) -> Settings:
         wait_seconds=1,
         log_origin="tests.invalid/log",
         largest_attachment=MEGABYTE,
+        lawful_basis="public task, and safeguarding",
     )
 
 
