@@ -8,10 +8,10 @@ from api.web.blueprint import web
 from api.web.referral_form.asking import Answer, ask
 from api.web.referral_form.child_pages import DETAILS, WHO, age_in_words, child_page
 from api.web.referral_form.draft_content import Content, called, children, complete, values_at, with_another, with_values, without
-from api.web.referral_form.in_hand import DraftInHand, frame, in_hand, keep_change
+from api.web.referral_form.in_hand import DraftInHand, came_from_check, frame, in_hand, keep_change
 from api.web.referral_form.journey import after_children, onward
 from api.web.referral_form.key_in_form import key_of, place_of
-from api.web.referral_form.pages import FieldPage, Page
+from api.web.referral_form.pages import FieldPage
 
 
 @web.route("/referrals/drafts/<draft_id>/children", methods=["GET", "POST"])
@@ -70,7 +70,7 @@ def _ask(hand: DraftInHand, position: int, page_id: str) -> Answer:
     return ask(hand, find, onward, leave, at_once=("remove", "same_home"))
 
 
-def _leave(hand: DraftInHand, key: int, then: str, page: Page) -> Response | None:
+def _leave(hand: DraftInHand, key: int, then: str, page: FieldPage) -> Response | None:
     match then:
         case "add":
             return _add_another(hand)
@@ -79,13 +79,16 @@ def _leave(hand: DraftInHand, key: int, then: str, page: Page) -> Response | Non
         case "same_home":
             keep_change(hand, lambda content: _with_home_of_first(complete(content), key))
             return redirect(page.address(), 303)
-        case "" if page.address().endswith(f"/children/{place_of(hand, 'children', key)}"):
-            # The next page asks what was just chosen, so it comes first even when the person goes back to check answers afterwards.
-            return redirect(
-                url_for("web.draft_child_page", draft_id=hand.draft.id, position=place_of(hand, "children", key), page=DETAILS), 303
-            )
         case _:
-            return None
+            return _what_was_chosen(hand, key) if page.context["page_id"] == WHO and not then else None
+
+
+def _what_was_chosen(hand: DraftInHand, key: int) -> Response | None:
+    """Lead to the page that asks the age in the way just chosen, ahead of *check answers* too; None where nothing is left to do there."""
+    details = child_page(hand, place_of(hand, "children", key), DETAILS)
+    if details is None or details.is_complete(hand):
+        return None
+    return redirect(details.address(back="check" if came_from_check() else None), 303)
 
 
 def _add_another(hand: DraftInHand) -> Response:

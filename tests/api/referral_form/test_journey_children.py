@@ -10,7 +10,7 @@ def two(health: Browser) -> str:
     """Give the path of a draft with Nell and Ivo."""
     path = health.start().draft
     health.open(f"{path}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
-    health.press("Save and add another child").press("Save and continue", given_names="Ivo", age_known="not_known")
+    health.open(f"{path}/children").press("Add another child").press("Save and continue", given_names="Ivo", age_known="not_known")
     return path
 
 
@@ -18,10 +18,10 @@ def test_adding_a_child_saves_what_was_typed_about_the_one_before(health: Browse
     path = health.start().draft
     health.open(f"{path}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
 
-    health.press("Save and add another child", address="1 Sample Street")
+    health.open(f"{path}/children/1/injuries").press("Save and add another child", injured="yes", injury_description="A bruise")
 
     assert health.page.headings == ["Child 2: who is it?"]
-    assert health.open(f"{path}/children/1/details").value_of("address") == "1 Sample Street"
+    assert health.open(f"{path}/children/1/injuries").value_of("injury_description") == "A bruise"
 
 
 def test_removing_a_child_asks_first_and_leaves_the_others(health: Browser, two: str):
