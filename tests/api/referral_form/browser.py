@@ -15,13 +15,14 @@ from tests.page import Page, problems_in, text_of
 
 
 class Browser:
-    """One person's browser. *page* is what it shows, *status* how it was answered, *path* where it is."""
+    """One person's browser. *page* is what it shows, *status* how it was answered, *path* where it is, *seen* where it was, in order."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
         self.path = "/"
         self.status = 0
         self.page = Page("")
+        self.seen: list[str] = []
 
     def open(self, path: str) -> "Browser":
         """Go to an address, following what it leads to."""
@@ -101,6 +102,7 @@ class Browser:
         self.path = urlsplit(response.request.path).path + (
             f"?{response.request.query_string.decode()}" if response.request.query_string else ""
         )
+        self.seen.append(self.path.split("?")[0])
         self.page = Page(response.text)
         assert problems_in(response.text) == [], self.path
 

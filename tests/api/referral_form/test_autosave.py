@@ -6,6 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.api.referral_form.browser import Browser, _standing_in
+from tests.api.referral_form.filled_in import fill_in
 
 STORY = "He was shaking"
 
@@ -83,7 +84,7 @@ def test_an_answer_that_was_taken_back_is_gone(health: Browser, draft: str):
 
 def test_what_is_typed_after_the_referral_was_sent_is_refused(health: Browser, draft: str):
     health.open(f"{draft}/worries")
-    fill_in_and_send(Browser(health.client), draft)
+    fill_in(Browser(health.client), draft).press("Send the referral")
 
     answer = autosaves(health, what_happened=STORY)
 
@@ -103,13 +104,3 @@ def test_a_press_of_a_button_is_answered_as_before(health: Browser, draft: str):
 
     assert health.status == 200
     assert health.open(draft).progress("Safety") == "Completed"
-
-
-def fill_in_and_send(health: Browser, draft: str) -> None:
-    health.open(f"{draft}/about-you").press("Save and come back later", role="Health visitor", telephone="020 7946 0011")
-    health.open(f"{draft}/children/1").press("Save and come back later", given_names="Nell", age_known="not_known")
-    health.open(f"{draft}/worries").press(
-        "Save and come back later", immediate_danger="false", what_happened="He was cold", where_now="At home"
-    )
-    health.open(f"{draft}/telling").press("Save and come back later", family_told="yes", agreement="yes")
-    health.open(f"{draft}/check").press("Send the referral")

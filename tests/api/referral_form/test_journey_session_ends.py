@@ -6,6 +6,7 @@ import pytest
 
 from api.demonstration import PEOPLE
 from tests.api.referral_form.browser import Browser
+from tests.api.referral_form.filled_in import fill_in
 from tests.fakes import FixedClock
 
 STORY = "He was shaking"
@@ -108,10 +109,7 @@ def test_another_window_that_saved_the_page_meanwhile_is_not_written_over(health
 
 
 def test_a_referral_whose_sending_met_the_end_of_the_session_is_sent_once(health: Browser, draft: str, clock: FixedClock, services):
-    health.open(f"{draft}/about-you").press("Save and come back later", role="Health visitor", telephone="020 7946 0011")
-    health.open(f"{draft}/children/1").press("Save and come back later", given_names="Nell", age_known="not_known")
-    health.open(f"{draft}/worries").press("Save and come back later", immediate_danger="false", what_happened=STORY, where_now="At home")
-    health.open(f"{draft}/telling").press("Save and come back later", family_told="yes", agreement="yes")
+    fill_in(health, draft)
     health.open(f"{draft}/check")
     clock.move(timedelta(minutes=31))
     health.press("Send the referral")
