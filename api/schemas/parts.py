@@ -54,7 +54,7 @@ class PartSchema(Schema):
         """Return the body without the known members that hold nothing but blanks."""
         if not isinstance(data, dict):
             return data
-        return {name: value for name, value in data.items() if not (name in self.fields and _is_blank(value))}
+        return {name: value for name, value in data.items() if not (name in self.fields and _is_left_out(self.fields[name], value))}
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def has_what_is_needed(self, data: dict[str, Any], original: Any, *, partial: Any = None, **_: Any) -> None:
@@ -121,6 +121,11 @@ def names_given(body: object) -> frozenset[str]:
 def is_on_page(name: str, partial: Any) -> bool:
     """Return whether a field is asked in this reading: *partial* names those that another page asks, as marshmallow has it."""
     return partial is not True and name not in (partial or ())
+
+
+def _is_left_out(field: fields.Field[Any], value: object) -> bool:
+    # An empty list where an object is due is no blank box: it is something else than was asked for.
+    return _is_blank(value) and not (value == [] and isinstance(field, Part))
 
 
 def _is_blank(value: object) -> bool:

@@ -16,7 +16,7 @@ from api.schemas import (
     TellingSchema,
     problems_in_order,
 )
-from tests.standard_referral import completed
+from tests.standard_referral import CHILD, completed
 from thresholds.model import AgencyKind
 
 SMALLEST = completed(
@@ -54,7 +54,16 @@ def test_the_smallest_referral_is_taken():
 
 
 def test_an_empty_body_is_told_every_part_it_lacks():
-    assert [problem.pointer for problem in problems({})] == ["/referrer", "/children", "/worries", "/telling"]
+    assert [problem.pointer for problem in problems({})] == [
+        "/referrer",
+        "/children",
+        "/worries",
+        "/household",
+        "/balance",
+        "/safety",
+        "/telling",
+        "/view",
+    ]
 
 
 def test_every_problem_comes_at_once_in_the_order_of_the_form():
@@ -185,7 +194,9 @@ def test_blank_boxes_are_answers_left_out():
         children=[{"family_name": "B", "given_names": "", "postcode": "  ", "estimated_age": {"from_years": "", "to_years": ""}}]
     )
 
-    assert ReferralSchema(circumstances()).load(body)["children"][0] == {"family_name": "B", "answers": {}}
+    read = ReferralSchema(circumstances()).load(body)["children"][0]
+
+    assert read == {**CHILD, "family_name": "B", "answers": {}, "evidence": {}}
 
 
 def test_a_blank_answer_to_a_question_is_not_lost_on_the_way():
