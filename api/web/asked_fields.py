@@ -25,7 +25,7 @@ def asked_names(schema: Schema, names: Iterable[str], circumstances: Circumstanc
 def asked_fields(schema: Schema, names: Iterable[str], circumstances: Circumstances, words: Words | None = None) -> Fields:
     """Return the fields that pages ask of this agency, in order. What nobody has to answer is marked as optional."""
     asked = asked_names(schema, names, circumstances)
-    return {name: _in_words(schema.fields[name], circumstances, (words or {}).get(name, {})) for name in asked}
+    return {name: _as_asked(schema.fields[name], circumstances, (words or {}).get(name, {})) for name in asked}
 
 
 def marked_optional(fields: Fields, names: Iterable[str]) -> Fields:
@@ -33,10 +33,15 @@ def marked_optional(fields: Fields, names: Iterable[str]) -> Fields:
     return {name: _reworded(field, _optional(field)) if name in names else field for name, field in fields.items()}
 
 
-def _in_words(field: Field[Any], circumstances: Circumstances, words: Mapping[str, str]) -> Field[Any]:
+def in_words(field: Field[Any], circumstances: Circumstances, words: Mapping[str, str] | None = None) -> Field[Any]:
+    """Return *field* in the words of the writer's agency, with the choices of the edition; *words* go before both."""
     own = field.metadata.get("wording", {}).get(circumstances.agency, {})
-    changed = _reworded(field, {**own, **words, **_edition_choices(field, circumstances)})
-    return _reworded(changed, _optional(changed)) if _is_optional(field, circumstances) else changed
+    return _reworded(field, {**own, **(words or {}), **_edition_choices(field, circumstances)})
+
+
+def _as_asked(field: Field[Any], circumstances: Circumstances, words: Mapping[str, str]) -> Field[Any]:
+    asked = in_words(field, circumstances, words)
+    return _reworded(asked, _optional(asked)) if _is_optional(field, circumstances) else asked
 
 
 def _reworded(field: Field[Any], words: Mapping[str, object]) -> Field[Any]:

@@ -159,4 +159,4 @@ def needs_a_person_now_on_every_page(reference, signed_in):
     assert "a person is needed now" in log
     # Its sender is told what every sender is told: that it was received, never what was suggested.
     assert "Received. A person in the MASH will read it and decide" in Page(sender.get(f"/referrals/{reference}").text).text
-    assert "Nell Example: received, not decided yet" in Page(sender.get("/").text).text
+    assert "Robin Hazel: received, not decided yet" in Page(sender.get("/").text).text
