@@ -44,7 +44,8 @@ class QueueChild:
 class QueueRow:
     """One referral in a list. *priority* and *priority_name* are of its most urgent child, None where nothing was suggested or may be seen.
 
-    *urgency* is that priority's place in its edition, 0 for the least urgent. *added_after_decision*: information came that a decision
+    *urgency* is that priority's place in its edition, 0 for the least urgent. *marks* say in words what else the referrer says that staff
+    must see before they open it: sent as urgent, risk to staff, a sensitive record. *added_after_decision*: information came that a decision
     could not know; *disputed*: the referrer disagrees with a decision, and nobody has decided again.
     """
 
@@ -53,6 +54,8 @@ class QueueRow:
     agency_name: str
     referrer_name: str
     immediate_danger: bool
+    sent_as_urgent: bool
+    marks: tuple[str, ...]
     children: tuple[QueueChild, ...]
     priority: str | None
     priority_name: str | None
@@ -84,6 +87,21 @@ def says_danger(case: CaseFile) -> bool:
     """Return whether the referrer's agency ever said, in the referral or since, that a child is in immediate danger."""
     said = [json.loads(case.referral.content)["worries"], *(json.loads(addition.content) for addition in case.information)]
     return any(each["immediate_danger"] is True for each in said)
+
+
+def _sent_as_urgent(case: CaseFile) -> bool:
+    return json.loads(case.referral.content).get("urgent") is True
+
+
+def _marks(case: CaseFile) -> tuple[str, ...]:
+    safety = json.loads(case.referral.content).get("safety", {})
+    marks = (
+        ("Sent as urgent", _sent_as_urgent(case)),
+        ("Risk to staff", safety.get("staff_risk") == "yes"),
+        ("Risk to staff not known", safety.get("staff_risk") == "unknown"),
+        ("Sensitive", safety.get("sensitive") == "yes"),
+    )
+    return tuple(words for words, holds in marks if holds)
 
 
 def added_after_decision(child: ChildFile, case: CaseFile) -> bool:
@@ -123,15 +141,15 @@ def own_row(case: CaseFile, document: ThresholdDocument) -> QueueRow:
 def most_pressing_first(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     """Return the rows in the order to take them up.
 
-    Undecided before decided, and with the undecided what came back after a decision; then those with a child in immediate danger, or about
-    whom the rules could say nothing; then by priority; then the newest.
+    Undecided before decided, and with the undecided what came back after a decision; then those with a child in immediate danger, sent as
+    urgent, or about which the rules could say nothing; then by priority; then the newest.
     """
     newest_first = sorted(rows, key=lambda row: (row.received_at, row.reference), reverse=True)
     return tuple(sorted(newest_first, key=_pressing))
 
 
 def _pressing(row: QueueRow) -> tuple[bool, bool, int]:
-    at_once = row.immediate_danger or row.needs_a_person_now
+    at_once = row.immediate_danger or row.sent_as_urgent or row.needs_a_person_now
     return (row.is_settled, not at_once, -row.urgency)
 
 
@@ -147,6 +165,8 @@ def _row(case: CaseFile, children: Iterable[QueueChild]) -> QueueRow:
         agency_name=case.agency.name,
         referrer_name=case.referrer_name,
         immediate_danger=says_danger(case),
+        sent_as_urgent=_sent_as_urgent(case),
+        marks=_marks(case),
         children=tuple(children),
         priority=None,
         priority_name=None,

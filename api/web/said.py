@@ -29,7 +29,7 @@ from api.web.answers_in_words import wording
 from api.web.asked_fields import in_words
 from api.web.form_adapter import display
 from api.web.rows import Row
-from thresholds.model import QuestionId, ThresholdDocument
+from thresholds.model import Question, Strength, ThresholdDocument
 
 Content = Mapping[str, Any]
 
@@ -66,12 +66,7 @@ class Section:
 
 def sections(content: Content, circumstances: Circumstances) -> tuple[Section, ...]:
     """Return every part of a referral that says something, but for its children and what a case says at its top, in reading order."""
-    found = [
-        Section(
-            part, title, rows_of(content.get(part, {}), schema(circumstances), content, leave_out=APART | AT_TOP.get(part, frozenset()))
-        )
-        for part, title, schema in _SECTIONS
-    ]
+    found = [Section(part, title, _part_rows(part, schema(circumstances), content)) for part, title, schema in _SECTIONS]
     listed = [
         Section(part, f"{whom} {place}: {one.get('name', 'no name given')}", rows_of(one, schema(circumstances), content))
         for part, whom, schema in _LISTED
@@ -82,7 +77,7 @@ def sections(content: Content, circumstances: Circumstances) -> tuple[Section, .
 
 def child_rows(child: Content, content: Content, circumstances: Circumstances) -> tuple[Row, ...]:
     """Return what a referral says about one child besides age and answers."""
-    return rows_of(child, ChildSchema(circumstances), content, leave_out=APART)
+    return (*rows_of(child, ChildSchema(circumstances), content, leave_out=APART), *_evidence_alone(child, circumstances))
 
 
 def rows_of(part: Content, schema: PartSchema, content: Content, *, leave_out: frozenset[str] = frozenset()) -> tuple[Row, ...]:
@@ -91,11 +86,26 @@ def rows_of(part: Content, schema: PartSchema, content: Content, *, leave_out: f
     return tuple(_row(name, field, part[name], schema, content) for name, field in said.items())
 
 
+def _part_rows(part: str, schema: PartSchema, content: Content) -> tuple[Row, ...]:
+    said = content.get(part, {})
+    rows = rows_of(said, schema, content, leave_out=APART | AT_TOP.get(part, frozenset()))
+    return (*rows, *_evidence_alone(said, schema.circumstances))
+
+
+def _evidence_alone(part: Content, circumstances: Circumstances | None) -> Iterable[Row]:
+    """Return the evidence of questions that nobody answered: what has no answer to stand beside."""
+    document = circumstances.document if circumstances else None
+    alone = {question: said for question, said in part.get("evidence", {}).items() if question not in part.get("answers", {})}
+    return (
+        [Row(_question(question, document), words, typed=True) for question, words in evidence_in_words(alone).items()] if document else []
+    )
+
+
 def evidence_in_words(evidence: Content) -> Mapping[str, str]:
     """Return what each answer rests on, by question id."""
     fields = EvidenceSchema().fields
     return {
-        question: ". ".join(f"{fields[name].metadata['label']}: {display(fields[name], value)}" for name, value in said.items())
+        question: ". ".join(f"{field.metadata['label']}: {display(field, said[name])}" for name, field in fields.items() if name in said)
         for question, said in evidence.items()
     }
 
@@ -152,10 +162,9 @@ def _is_contact_unsafe(content: Content) -> bool:
 
 
 def _row(name: str, field: Field[Any], value: object, schema: PartSchema, content: Content) -> Row:
-    shown = _in_threes(str(value)) if name == "nhs_number" else display(field, value)
-    circumstances = schema.circumstances
-    label = str((in_words(field, circumstances) if circumstances else field).metadata["label"])
-    return Row(label, shown, typed=True, note=_note(name, schema, content))
+    asked = in_words(field, schema.circumstances) if schema.circumstances else field
+    shown = _in_threes(str(value)) if name == "nhs_number" else display(asked, value)
+    return Row(str(asked.metadata["label"]), shown, typed=True, note=_note(name, schema, content))
 
 
 def _note(name: str, schema: PartSchema, content: Content) -> str:
@@ -207,5 +216,5 @@ _ONE_OF = {"children": "Child", "people": "Person", "professionals": "Profession
 
 
 def _question(name: str, document: ThresholdDocument) -> str:
-    asked = next((one for one in (*document.questions, *document.strengths) if one.id == QuestionId(name)), None)
-    return wording(asked, None) if asked else name
+    asked: tuple[Question | Strength, ...] = (*document.questions, *document.strengths)
+    return next((wording(one, None) for one in asked if one.id == name), name)
