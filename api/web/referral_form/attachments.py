@@ -57,6 +57,11 @@ def draft_attachment_remove(draft_id: str, attachment_id: str) -> Response:
     return redirect(url_for("web.draft_attachments", draft_id=draft_id), 303)
 
 
+def number_attached(hand: DraftInHand) -> int:
+    """Return how many files a draft has."""
+    return len(attachments.list_of_draft(hand.draft.id, hand.actor, hand.services))
+
+
 def _added(hand: DraftInHand, file: FileStorage) -> tuple[int, str]:
     """Put one file with the draft; return a status and, where it was not added, why."""
     # One byte more than may be kept tells that it is too large; no more of it is read.

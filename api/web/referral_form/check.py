@@ -12,6 +12,7 @@ from api.problems import DraftChanged, NotFound, ReferralInvalid
 from api.records import BooksClosed
 from api.referrals import earlier_receipt, submit_referral
 from api.web.blueprint import web
+from api.web.referral_form.attachments import number_attached
 from api.web.referral_form.draft_content import complete
 from api.web.referral_form.in_hand import DraftInHand, frame, in_hand, keep_change
 from api.web.referral_form.places import problems_of, unreadable_of
@@ -65,6 +66,7 @@ def _page(hand: DraftInHand, *, changed: bool = False) -> str:
         errors=[*changes, *({"text": problem.message, "href": problem.href} for problem in problems)],
         problems=problems,
         unreadable=unreadable_of(hand),
+        attached=number_attached(hand),
         read=_digest(hand),
         **{**frame(hand), "back_href": url_for("web.draft", draft_id=hand.draft.id), "back_text": "Back to all sections"},
     )

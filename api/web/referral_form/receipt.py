@@ -1,8 +1,9 @@
 """The receipt, as a page and as a PDF: the reference, what happens next and by when, and what the referrer can do.
 
-It never shows what was suggested.
+Of an urgent referral it says first whom to telephone now. It never shows what was suggested.
 """
 
+import json
 from datetime import date
 
 import holidays
@@ -50,6 +51,7 @@ def _receipt(case: CaseFile, *, on_paper: bool) -> str:
     return render_template(
         "referral/receipt.html",
         case=case,
+        urgent=json.loads(case.referral.content).get("urgent") is True,
         decided_by=next_working_day(case.referral.received_at.astimezone(LONDON).date()),
         made_at=current_services().clock(),
         on_paper=on_paper,

@@ -6,6 +6,7 @@ from itertools import groupby
 from flask import render_template, url_for
 
 from api.web.blueprint import web
+from api.web.referral_form.attachments import number_attached
 from api.web.referral_form.draft_content import items
 from api.web.referral_form.in_hand import DraftInHand, frame, in_hand
 from api.web.referral_form.journey import first_page, pages
@@ -42,6 +43,7 @@ def draft(draft_id: str) -> str:
         "referral/task_list.html",
         groups=groups,
         professionals=len(items(hand.content, "professionals")),
+        attached=number_attached(hand),
         first_href=first_page(hand),
         **{**frame(hand), "back_href": url_for("web.home")},
     )
