@@ -44,9 +44,9 @@ class QueueChild:
 class QueueRow:
     """One referral in a list. *priority* and *priority_name* are of its most urgent child, None where nothing was suggested or may be seen.
 
-    *urgency* is that priority's place in its edition, 0 for the least urgent. *marks* say in words what else the referrer says that staff
-    must see before they open it: sent as urgent, risk to staff, a sensitive record. *added_after_decision*: information came that a decision
-    could not know; *disputed*: the referrer disagrees with a decision, and nobody has decided again.
+    *urgency* is that priority's place in its edition, 0 for the least urgent. *marks* say in words what else staff must see before they
+    open it: sent as urgent, risk to staff, a sensitive record. *added_after_decision*: information came that a decision could not know;
+    *disputed*: the referrer disagrees with a decision, and nobody has decided again.
     """
 
     reference: str

@@ -71,7 +71,7 @@ class ReferrerSchema(PartSchema):
             "Your own reference",
             section="referrer",
             hint=_NO_NAMES,
-            needed=Needed.ALWAYS,
+            needed=Needed.STANDARD,
             needed_of=_POLICE,
             wording={
                 AgencyKind.POLICE: {"label": "Police event or CAD number", "hint": f"If you have none yet, write that. {_NO_NAMES}"},

@@ -132,12 +132,12 @@ def whole_or_typed(text: str) -> int | str:
 
 def _parse(name: str, field: Field[Any], form: MultiDict[str, str]) -> object:
     if _widget(field) == "checkboxes":
-        return form.getlist(name) or None
+        return [code for code in map(tidied, form.getlist(name)) if code] or None
     if isinstance(field, Nested):
         inside = {part: _parse(f"{name}-{part}", inner, form) for part, inner in field.schema.fields.items()}
         return {part: value for part, value in inside.items() if value is not None} or None
     if _widget(field) == "date":
-        boxes = {part: form.get(f"{name}-{part}", "").strip() for part in PARTS}
+        boxes = {part: tidied(form.get(f"{name}-{part}", "")) for part in PARTS}
         return boxes if any(boxes.values()) else None
     text = tidied(form.get(name, ""))
     return _parse_text(field, text) if text else None
