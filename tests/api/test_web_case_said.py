@@ -78,7 +78,8 @@ def parts() -> dict[str, tuple[PartSchema, bool]]:
     """Return every part of a referral: its schema, and whether there are many."""
     fields = ReferralSchema().fields
     one = {name: (field.schema, False) for name, field in fields.items() if isinstance(field, Part)}
-    return one | {name: (field.inner.schema, True) for name, field in fields.items() if isinstance(field, Parts)}
+    many = {name: field.inner for name, field in fields.items() if isinstance(field, Parts)}
+    return one | {name: (part.schema, True) for name, part in many.items() if isinstance(part, Part)}
 
 
 TELEPHONES = {"telephone": "0199 496 0000", "safe_telephone": "0199 496 0001"}

@@ -31,10 +31,13 @@ def pages(hand: DraftInHand) -> tuple[Page, ...]:
 
 
 def onward(hand: DraftInHand, page: Page) -> str:
-    """Return where *Save and continue* leads from a page: along the line, from a page off it back to the list that it was opened from."""
-    if not page.on_line:
-        return url_for("web.draft", draft_id=hand.draft.id)
+    """Return where *Save and continue* leads from a page: along the line, from a page off it back to the list that it was opened from.
+
+    A page that no longer applies, left open in another window, is off it too.
+    """
     line = [other.address() for other in pages(hand) if other.on_line]
+    if page.address() not in line:
+        return url_for("web.draft", draft_id=hand.draft.id)
     following = line[line.index(page.address()) + 1 :]
     return following[0] if following else url_for("web.draft_check", draft_id=hand.draft.id)
 

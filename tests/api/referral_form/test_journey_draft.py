@@ -45,6 +45,14 @@ def test_telling_asks_for_the_reason_on_a_page_of_its_own_until_it_is_given(heal
     assert "Enter in your own words why the family was not told or did not agree" in health.open(f"{path}/check").errors
 
 
+def test_a_page_left_open_that_no_longer_applies_leads_back_to_the_list(health: Browser):
+    path = health.start().draft
+
+    for page in ("why-not", "safe-contact", "staff-risk"):
+        assert health.open(f"{path}/{page}").press("Save and continue").status in (200, 422), page
+        assert health.press("Save and come back later").status == 200, page
+
+
 def test_another_persons_draft_is_not_found(health: Browser, teacher: Browser, police: Browser):
     path = health.start().draft
 
