@@ -74,7 +74,7 @@ def examples(schema: PartSchema) -> dict[str, tuple[Any, str, str]]:
     }
 
 
-def parts() -> dict[str, tuple[PartSchema, bool]]:
+def parts() -> dict[str, tuple[Any, bool]]:
     """Return every part of a referral: its schema, and whether there are many."""
     fields = ReferralSchema().fields
     one = {name: (field.schema, False) for name, field in fields.items() if isinstance(field, Part)}

@@ -100,7 +100,7 @@ def visit(browser: Browser, service: DemonstrationService, request: pytest.Fixtu
         )
         # Far more than any page takes: the other worker's threads and forks may have both cores for seconds.
         context.set_default_timeout(20_000)
-        visitors.append(Visitor(context.new_page(), request.node.name, AXE))
+        visitors.append(Visitor(context.new_page(), request.node.name, AXE, scripts=scripts))
         return visitors[-1]
 
     yield arrive

@@ -56,6 +56,11 @@ class DemonstrationService:
             books.add_person(person)
         start_draft(replace(actor, person=person), replace(self.services, clock=lambda: before), urgent=True)
 
+    def count_referrals(self) -> int:
+        """Return how many referrals are kept."""
+        with self.services.store.reading() as shelf:
+            return len(shelf.cases())
+
     @contextmanager
     def closed_books(self) -> Iterator[None]:
         """Keep everybody else from writing for as long as the block lasts."""

@@ -51,7 +51,7 @@ KINDS_OF_DRAFT_PAGE = [
     "/telling",
     "/why-not",
     "/outcome",
-    "/files",
+    "/attachments",
     "/check",
     "/saved",
     "/discard",

@@ -50,7 +50,7 @@ def test_a_page_left_open_that_no_longer_applies_leads_back_to_the_list(health: 
 
     for page in ("why-not", "safe-contact", "staff-risk"):
         assert health.open(f"{path}/{page}").press("Save and continue").status in (200, 422), page
-        assert health.press("Save and come back later").status == 200, page
+    assert health.page.headings == ["Make a referral"]
 
 
 def test_another_persons_draft_is_not_found(health: Browser, teacher: Browser, police: Browser):
