@@ -113,7 +113,7 @@ def test_a_draft_page_that_was_left_empty_is_explained_accessibly(visit, an_empt
     visitor = signed_in(visit, HEALTH_VISITOR)
     faults = {}
 
-    for section in ("about-you", "children/1", "worries", "telling", "why-not"):
+    for section in ("about-you", "children/1", "worries", "telling", "outcome"):
         visitor.opens(f"/referrals/drafts/{an_empty_draft}/{section}")
         visitor.presses("Save and continue")
         faults[section] = [*unusable(visitor), *([] if visitor.summary_has_focus() else ["the summary has no focus"])]

@@ -217,7 +217,7 @@ def test_a_page_saved_in_another_window_stops_saving_itself_and_a_press_shows_bo
 
 def test_whoever_was_signed_out_signs_in_in_another_tab_and_the_page_saves_itself_again(at_worries, kept):
     visitor = at_worries()
-    tab = Visitor(visitor.page.context.new_page(), "another-tab", visitor._axe)
+    tab = Visitor(visitor.page.context.new_page(), "another-tab", visitor._axe, scripts=True)
     tab.opens("/")
     tab.signs_out()
     types(visitor, STORY)

@@ -29,8 +29,8 @@ _IS_SEEN = """() => {
 class Visitor:
     """One person's browser window. *complaints* gathers every request to another host and every error on the console.
 
-    *held* is for whoever walks a whole way: every page is then held to the width of the screen and, with scripts, to axe, and *faults* gathers
-    what is wrong.
+    *held* is for whoever walks a whole way: every page is then held to the width of the screen and, with scripts, to axe, and *faults*
+    gathers what is wrong.
     """
 
     def __init__(self, page: Page, name: str, axe: Path, *, scripts: bool) -> None:
