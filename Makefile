@@ -24,7 +24,7 @@ $(VENV)/.installed: setup.cfg pyproject.toml api/constraints.txt
 	@python=$$(PYTHON="$(PYTHON)" sh .ci/find-python) || exit 1; \
 	 echo "Setting up $(VENV) with $$($$python --version)"; \
 	 [ -x $(BIN)/python ] || $$python -m venv $(VENV)
-	@$(INSTALL) --editable .
+	@$(INSTALL) --editable '.[pdf]'
 	@$(BIN)/python -c 'import durable_rules_engine' 2>/dev/null || \
 	 { echo 'Building durable-rules again: the build that pip had kept does not load here'; \
 	   $(INSTALL) --no-cache-dir --force-reinstall --no-deps durable-rules && $(BIN)/python -c 'import durable_rules_engine'; }

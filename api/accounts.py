@@ -19,16 +19,7 @@ from api.passwords import SHORTEST
 from api.records import Actor, Agency, Books, BooksClosed, Person, Role, Session, Shelf
 from api.schemas.fields import tidied
 from api.services import Services
-from api.tries import (
-    Limit,
-    is_counted_out,
-    keepsake_with,
-    limits_for,
-    log_refusal,
-    log_what_was_counted,
-    note_wrong,
-    wait_under,
-)
+from api.tries import Limit, is_counted_out, keepsake_with, limits_for, log_refusal, log_what_was_counted, note_wrong, wait_under
 from api.tries import Visit as Visit
 from thresholds.model import AgencyKind
 

@@ -1,13 +1,13 @@
 """Referrals in a list: what one row says about each, and the order in which staff should take them up."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from api.kept_suggestions import latest_suggestion
-from api.records import CaseFile, ChildFile, Decision
+from api.kept_suggestions import latest_suggestion, read_kept
+from api.records import AdditionKind, CaseFile, ChildFile, Decision
 from api.schemas.choices import OUTCOME, words_for
 from rules.suggestion import SuggestedPriority, Suggestion
 from rules.suggestion_written import level_in_words, range_in_words
@@ -26,8 +26,9 @@ class State(StrEnum):
 class QueueChild:
     """One child in a row.
 
-    *suggested* is the suggestion's range in words, empty where there is none or the reader is not to see it. *decided* and *outcome* are
-    the newest decision in words, empty before there is one.
+    *suggested* is the suggestion's range in words, empty where there is none or the reader is not to see it; *suggested_before* that of an
+    earlier, higher one, on which nobody has decided since. *decided* and *outcome* are the newest decision in words, empty before there is
+    one.
     """
 
     position: int
@@ -36,13 +37,16 @@ class QueueChild:
     needs_a_person_now: bool
     decided: str
     outcome: str
+    suggested_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One referral in a list. *priority* and *priority_name* are of its most urgent child, None where nothing was suggested or may be seen.
 
-    *urgency* is that priority's place in its edition, 0 for the least urgent.
+    *urgency* is that priority's place in its edition, 0 for the least urgent. *marks* say in words what else staff must see before they
+    open it: sent as urgent, risk to staff, a sensitive record. *added_after_decision*: information came that a decision could not know;
+    *disputed*: the referrer disagrees with a decision, and nobody has decided again.
     """
 
     reference: str
@@ -50,16 +54,25 @@ class QueueRow:
     agency_name: str
     referrer_name: str
     immediate_danger: bool
+    sent_as_urgent: bool
+    marks: tuple[str, ...]
     children: tuple[QueueChild, ...]
     priority: str | None
     priority_name: str | None
     urgency: int
     state: State
+    added_after_decision: bool
+    disputed: bool
 
     @property
     def needs_a_person_now(self) -> bool:
         """Return whether the rules could say nothing about a child here."""
         return any(child.needs_a_person_now for child in self.children)
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether every child is decided and nothing came since that asks for a second look."""
+        return self.state is State.DECIDED and not (self.added_after_decision or self.disputed)
 
 
 def state_of(case: CaseFile) -> State:
@@ -70,11 +83,49 @@ def state_of(case: CaseFile) -> State:
     return State.PART_DECIDED if any(decided) else State.NEW
 
 
+def says_danger(case: CaseFile) -> bool:
+    """Return whether the referrer's agency ever said, in the referral or since, that a child is in immediate danger."""
+    said = [json.loads(case.referral.content)["worries"], *(json.loads(addition.content) for addition in case.information)]
+    return any(each["immediate_danger"] is True for each in said)
+
+
+def _sent_as_urgent(case: CaseFile) -> bool:
+    return json.loads(case.referral.content).get("urgent") is True
+
+
+def _marks(case: CaseFile) -> tuple[str, ...]:
+    safety = json.loads(case.referral.content).get("safety", {})
+    marks = (
+        ("Sent as urgent", _sent_as_urgent(case)),
+        ("Risk to staff", safety.get("staff_risk") == "yes"),
+        ("Risk to staff not known", safety.get("staff_risk") == "unknown"),
+        ("Sensitive", safety.get("sensitive") == "yes"),
+    )
+    return tuple(words for words, holds in marks if holds)
+
+
+def added_after_decision(child: ChildFile, case: CaseFile) -> bool:
+    """Return whether information was added after the newest decision about this child, which stands all the same."""
+    return bool(child.decisions and case.information) and case.information[-1].added_at > child.decisions[-1].decided_at
+
+
+def disagreement_open(child: ChildFile, case: CaseFile) -> bool:
+    """Return whether the referrer's agency disagrees with the newest decision about this child."""
+    disagreements = [json.loads(each.content) for each in case.additions if each.kind is AdditionKind.DISAGREEMENT]
+    newest = child.decisions[-1].number if child.decisions else 0
+    return any((said["position"], said["decision"]) == (child.child.position, newest) for said in disagreements)
+
+
+def higher_before(child: ChildFile, document: ThresholdDocument) -> str:
+    """Return the range of an earlier suggestion that was higher, on which nobody has decided since; empty where there is none."""
+    return _higher_before(_undecided(child, document), document)
+
+
 def staff_row(case: CaseFile, document: ThresholdDocument) -> QueueRow:
-    """Return the row that MASH staff see."""
-    suggestions = [latest_suggestion(child, document) for child in case.children]
-    children = [_staff_child(child, suggestion, document) for child, suggestion in zip(case.children, suggestions, strict=True)]
-    given = [suggestion.priority for suggestion in suggestions if suggestion is not None]
+    """Return the row that MASH staff see. Its priority is the most urgent suggested since a person last decided: no addition lowers it."""
+    undecided = [_undecided(child, document) for child in case.children]
+    children = [_staff_child(child, suggestions, document) for child, suggestions in zip(case.children, undecided, strict=True)]
+    given = [suggestion.priority for suggestions in undecided for suggestion in suggestions]
     most_urgent = max(given, key=lambda priority: _urgency(priority, document), default=None)
     row = _row(case, children)
     if most_urgent is None:
@@ -90,16 +141,16 @@ def own_row(case: CaseFile, document: ThresholdDocument) -> QueueRow:
 def most_pressing_first(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     """Return the rows in the order to take them up.
 
-    Undecided before decided; then those with a child in immediate danger, or about whom the rules could say nothing; then by priority;
-    then the newest.
+    Undecided before decided, and with the undecided what came back after a decision; then those with a child in immediate danger, sent as
+    urgent, or about which the rules could say nothing; then by priority; then the newest.
     """
     newest_first = sorted(rows, key=lambda row: (row.received_at, row.reference), reverse=True)
     return tuple(sorted(newest_first, key=_pressing))
 
 
 def _pressing(row: QueueRow) -> tuple[bool, bool, int]:
-    at_once = row.immediate_danger or row.needs_a_person_now
-    return (row.state is State.DECIDED, not at_once, -row.urgency)
+    at_once = row.immediate_danger or row.sent_as_urgent or row.needs_a_person_now
+    return (row.is_settled, not at_once, -row.urgency)
 
 
 def _urgency(priority: SuggestedPriority, document: ThresholdDocument) -> int:
@@ -113,18 +164,40 @@ def _row(case: CaseFile, children: Iterable[QueueChild]) -> QueueRow:
         received_at=case.referral.received_at,
         agency_name=case.agency.name,
         referrer_name=case.referrer_name,
-        immediate_danger=bool(json.loads(case.referral.content)["worries"]["immediate_danger"]),
+        immediate_danger=says_danger(case),
+        sent_as_urgent=_sent_as_urgent(case),
+        marks=_marks(case),
         children=tuple(children),
         priority=None,
         priority_name=None,
         urgency=0,
         state=state_of(case),
+        added_after_decision=any(added_after_decision(child, case) for child in case.children),
+        disputed=any(disagreement_open(child, case) for child in case.children),
     )
 
 
-def _staff_child(child: ChildFile, suggestion: Suggestion | None, document: ThresholdDocument) -> QueueChild:
-    suggested = "" if suggestion is None else range_in_words(suggestion, document)
-    return QueueChild(child.child.position, child.child.name, suggested, suggestion is None, *_decided(child, document))
+def _undecided(child: ChildFile, document: ThresholdDocument) -> list[Suggestion]:
+    """Return the newest suggestion and those before it on which nobody has decided since, newest first: none where the newest is none."""
+    newest = latest_suggestion(child, document)
+    if newest is None:
+        return []
+    since = child.decisions[-1].decided_at if child.decisions else None
+    earlier = [kept for kept in child.suggestions[:-1] if since is None or kept.made_at > since]
+    read = [read_kept(kept, document) for kept in reversed(earlier)]
+    return [newest, *(suggestion for suggestion in read if suggestion is not None)]
+
+
+def _staff_child(child: ChildFile, suggestions: Sequence[Suggestion], document: ThresholdDocument) -> QueueChild:
+    suggested = range_in_words(suggestions[0], document) if suggestions else ""
+    before = _higher_before(suggestions, document)
+    return QueueChild(child.child.position, child.child.name, suggested, not suggestions, *_decided(child, document), before)
+
+
+def _higher_before(suggestions: Sequence[Suggestion], document: ThresholdDocument) -> str:
+    highest = max(suggestions, key=lambda suggestion: document.rank(suggestion.at_least), default=None)
+    is_newest = highest is None or highest.at_least == suggestions[0].at_least
+    return "" if highest is None or is_newest else range_in_words(highest, document)
 
 
 def _own_child(child: ChildFile, document: ThresholdDocument) -> QueueChild:

@@ -13,14 +13,19 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.access import AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
+from api.access import TAKES_FILES, AnothersForm, SignInNeeded, actor_or_none, current_services, typed_for_this_person
 from api.access.door import is_api_request
 from api.access.form_owner import TypedText
+from api.formats import FaultJson, ProblemJson
 from api.problems import (
+    AddedMeanwhile,
     AlreadySent,
+    AttachmentRefused,
+    AttachmentUnsound,
     DecidedMeanwhile,
     DecisionInvalid,
     DraftChanged,
+    DraftUnreadable,
     FieldProblem,
     NoSuchAgency,
     NotFound,
@@ -35,20 +40,37 @@ STATUS_OF: Mapping[type[Exception], int] = {
     ReferralInvalid: 422,
     DecisionInvalid: 422,
     AnswersInvalid: 422,
+    AttachmentRefused: 422,
     SubmissionKeyReused: 422,
     NoSuchAgency: 400,
     NotFound: 404,
     NoEditionInForce: 409,
     DecidedMeanwhile: 409,
+    AddedMeanwhile: 409,
     AlreadySent: 409,
     DraftChanged: 409,
+    DraftUnreadable: 409,
     AlreadyKept: 409,
+    AttachmentUnsound: 409,
     EngineFailed: 503,
     BooksClosed: 503,
 }
 """The status of each error that a use case may raise."""
 
-_NOT_TYPED = {"shown", "child_key", "seen_decisions", "read", "submission_key", "next", "form", "then"}
+_NOT_TYPED = {
+    "shown",
+    "item_key",
+    "seen_decisions",
+    "seen_additions",
+    "read",
+    "submission_key",
+    "next",
+    "form",
+    "then",
+    "ask",
+    "asked",
+    "unsent",
+}
 """Fields that a page fills in by itself: sent again, and not shown."""
 
 _NOTHING_TO_GIVE_BACK = {403, 405}
@@ -103,6 +125,12 @@ _ANOTHERS = _Words(
     "If it was you, sign in as yourself in another tab, come back to this one and press the button.",
 )
 
+_ANOTHERS_FILE = _Words(
+    _ANOTHERS.title,
+    "You are not the person who was signed in when this page was opened, so no file was added. Whoever chose the file can sign in and "
+    "choose it again.",
+)
+
 _UNLOCKED = _Words("What you typed", "Nothing has been sent yet. What you typed is below: check it and send it.")
 
 
@@ -135,6 +163,8 @@ def _known_error(error: Exception) -> tuple[Response | str, int] | AnyResponse:
 
 def _http_error(error: HTTPException) -> tuple[Response | str, int] | AnyResponse:
     status = error.code or 500
+    if status == 413 and _is_upload():
+        return redirect(_upload_page("too_large"), 303)
     if error.response is not None or status < 400:
         return AnyResponse.from_app(error.get_response(), request.environ)
     if is_api_request() and status < 500:
@@ -147,6 +177,8 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
         answer = _problem(401, _Words("Who is asking?", "Send a bearer token that is still valid in the Authorization header."))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
+    if _is_upload():
+        return redirect("/sign-in?next=" + quote(_upload_page("signed_out"), safe="/"), 303)
     if _is_too_large():
         return _answer(413, _WORDS[413])
     if request.method == "POST" and _came_from_our_page():
@@ -155,20 +187,37 @@ def _sign_in_needed(_: SignInNeeded) -> tuple[Response | str, int] | AnyResponse
 
 
 def _form_too_old(_: CSRFError) -> tuple[Response | str, int] | AnyResponse:
+    if _is_upload():
+        return redirect(_upload_page("too_old"), 303)
     return _answer(400, _FORM_TOO_OLD if _came_from_our_page() else _WORDS[400])
 
 
 def _anothers_form(_: AnothersForm) -> tuple[Response | str, int] | AnyResponse:
+    if _is_upload():
+        return _page_without_form(409, _ANOTHERS_FILE)
     return _answer(409, _ANOTHERS if typed_for_this_person().sealed else _UNLOCKED)
 
 
-def _answer(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> tuple[Response | str, int] | AnyResponse:
+def _is_upload() -> bool:
+    return request.method == "POST" and request.endpoint == TAKES_FILES
+
+
+def _upload_page(why: str) -> str:
+    # A file cannot be given back as typed words can: its page says that it was not added, why, and how to go on without it.
+    return f"{request.path}?not_added={why}"
+
+
+def _answer(status: int, words: _Words, listed: list[FaultJson] | None = None) -> tuple[Response | str, int] | AnyResponse:
     if is_api_request():
         return _problem(status, words, listed)
     if request.method == "POST" and status not in _NOTHING_TO_GIVE_BACK and _came_from_our_page():
         words, typed = _told_of_typed(status, words)
         if status not in _NOT_TO_BE_SENT_AGAIN or typed.sealed or _shown_fields(typed):
             return _page_giving_back(status, words, typed)
+    return _page_without_form(status, words)
+
+
+def _page_without_form(status: int, words: _Words) -> tuple[str, int]:
     return render_template("errors/error.html", status=status, title=words.title, message=words.message, **_telephones()), status
 
 
@@ -239,20 +288,22 @@ def _page_giving_back(status: int, words: _Words, typed: TypedText) -> tuple[str
     return page, status
 
 
-def _problem(status: int, words: _Words, listed: list[dict[str, str]] | None = None) -> Response:
-    body: dict[str, object] = {"type": "about:blank", "title": words.title, "status": status, "detail": words.message}
-    answer = jsonify(body | {"errors": listed} if listed else body)
+def _problem(status: int, words: _Words, listed: list[FaultJson] | None = None) -> Response:
+    body: ProblemJson = {"type": "about:blank", "title": words.title, "status": status, "detail": words.message}
+    if listed:
+        body["errors"] = listed
+    answer = jsonify(body)
     answer.status_code = status
     answer.mimetype = "application/problem+json"
     return answer
 
 
-def _listed(error: Exception) -> list[dict[str, str]]:
+def _listed(error: Exception) -> list[FaultJson]:
     problems: tuple[FieldProblem | AnswerProblem, ...] = getattr(error, "problems", ())
     return [_listed_problem(problem) for problem in problems]
 
 
-def _listed_problem(problem: FieldProblem | AnswerProblem) -> dict[str, str]:
+def _listed_problem(problem: FieldProblem | AnswerProblem) -> FaultJson:
     match problem:
         case FieldProblem(pointer, message):
             return {"pointer": pointer, "detail": message}

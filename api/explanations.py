@@ -5,12 +5,12 @@ and a nearly empty referral takes longest.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from api.records import Referral, ReferredChild
+from api.records import Addition, Referral, ReferredChild
 from api.stored_answers import answers_of
 from rules.ages import ChildAge
 from rules.answers import Answers
@@ -42,10 +42,15 @@ def explained_in_words(
     document: ThresholdDocument,
     agency: AgencyKind,
     explain: Explain = explain_for_agency,
+    *,
+    additions: Sequence[Addition] = (),
 ) -> tuple[Section, ...] | None:
-    """Return why *suggestion* says what it does; None, and a note for operators, where that cannot be worked out."""
+    """Return why *suggestion* says what it does; None, and a note for operators, where that cannot be worked out.
+
+    *additions* are the information added before it was made, oldest first.
+    """
     try:
-        explanation = explain(answers_of(child, referral, document), document, agency)
+        explanation = explain(answers_of(child, referral, document, additions), document, agency)
         if (explanation.edition, explanation.why.level) != (suggestion.edition, suggestion.at_least):
             raise NotExplained
         return in_words(explanation, document)

@@ -17,8 +17,12 @@ _operators = logging.getLogger(__name__)
 
 def latest_suggestion(child: ChildFile, document: ThresholdDocument) -> Suggestion | None:
     """Return the newest suggestion for a child; None when the engine failed, or it cannot be read or said in the words of *document*."""
-    kept = child.suggestions[-1] if child.suggestions else None
-    if kept is None or kept.data is None:
+    return read_kept(child.suggestions[-1], document) if child.suggestions else None
+
+
+def read_kept(kept: KeptSuggestion, document: ThresholdDocument) -> Suggestion | None:
+    """Return what was suggested then; None when the engine failed, or it cannot be read or said in the words of *document*."""
+    if kept.data is None:
         return None
     try:
         return _read(kept.data, document)

@@ -5,15 +5,20 @@ FrontDoorError
 ├── DecisionInvalid        a decision lacks something; carries every problem with its place
 ├── DecidedMeanwhile       somebody else decided for this child first; carries what they recorded
 ├── DraftChanged           a draft was changed after what is being sent was read from it; nothing was sent
+├── DraftUnreadable        what a draft holds cannot be opened: the key is not the one that it was sealed with
 ├── AlreadySent            something was typed for a referral that had already gone; carries its reference in words
 ├── SubmissionKeyReused    another body was sent under a key that is already used
+│   └── AdditionKeyReused  the same of what is added to a referral
+├── AttachmentRefused      a file cannot be attached; says which and what would be right
+├── AttachmentUnsound      an attached file is gone or is not as it was sent, so it is not handed over
+├── AddedMeanwhile         information came while somebody was deciding; nothing was recorded
 ├── NoSuchAgency           the log was asked for the entries of an agency that there is not
 └── NotFound               there is no such thing, or this person may not know that there is
 """
 
 from dataclasses import dataclass
 
-from api.records import Decision
+from api.records import Addition, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,23 @@ class DecidedMeanwhile(FrontDoorError):
 class SubmissionKeyReused(FrontDoorError):
     """This key already belongs to another referral of the same agency; nothing was kept."""
 
+    def __init__(self, sent: str = "referral") -> None:
+        super().__init__(f"This key was already used for another {sent}. Send the changed {sent} under a new key.")
+
+
+class AdditionKeyReused(SubmissionKeyReused):
+    """This key already belongs to something else that was added to the same referral; nothing was kept."""
+
     def __init__(self) -> None:
-        super().__init__("This key was already used for another referral. Send the changed referral under a new key.")
+        super().__init__("addition")
+
+
+class AddedMeanwhile(FrontDoorError):
+    """The referrer's agency added something that this person had not seen when deciding; *latest* is the newest addition."""
+
+    def __init__(self, latest: Addition) -> None:
+        self.latest = latest
+        super().__init__("The referrer added something while you were deciding. Read it, then record your decision.")
 
 
 class DraftChanged(FrontDoorError):
@@ -66,11 +86,38 @@ class DraftChanged(FrontDoorError):
         super().__init__("This referral was changed in another window. It has not been sent. Check it again, then send it.")
 
 
+class DraftUnreadable(FrontDoorError):
+    """What the draft holds cannot be opened: the instance's key is another one, or the draft was damaged in the books."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft cannot be opened: the key that it was locked with is not here. Nobody can read it, and it was not sent. "
+            "Make the referral again, or telephone the MASH. Tell whoever runs this service: putting the keys back brings the draft back."
+        )
+
+
 class AlreadySent(FrontDoorError):
     """The referral was sent before this was typed, so it is not part of it."""
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"This referral was already sent, as {reference}. What you typed here was NOT added. Telephone the MASH now.")
+
+
+class AttachmentRefused(FrontDoorError):
+    """A file was not added to a draft; everything else of the draft stands."""
+
+    def __init__(self, name: str, because: str) -> None:
+        super().__init__(f"“{name}” was not added: {because}")
+
+
+class AttachmentUnsound(FrontDoorError):
+    """What is kept of an attached file is not what was sent. Nobody may be handed it as if it were."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is missing or is not as it was sent, so it is not handed over. Ask the person who referred to send it to you again, "
+            "and tell whoever runs this service."
+        )
 
 
 class NoSuchAgency(FrontDoorError):

@@ -1,13 +1,13 @@
 """What the front door keeps, as frozen values, and the door to where it is kept.
 
-Referrals, children, suggestions, decisions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for questions and
-``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
+Referrals, children, suggestions, decisions, additions and log entries are only ever added. ``Store`` has two ways in: ``reading`` for
+questions and ``transaction`` for everything that writes; whatever a transaction adds is kept together, log entries included, or not at all.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -70,7 +70,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A referral being written. *content* is JSON, valid or not, as typed; *submission_key* makes a second sending find the first."""
+    """A referral being written; *submission_key* makes a second sending find the first, *urgent* that it is by the short form.
+
+    *content* is JSON, valid or not, as typed. The books keep it sealed: ``api.drafts`` alone opens it, and leaves it empty where it cannot.
+    """
 
     id: str
     person_id: str
@@ -80,6 +83,24 @@ class Draft:
     started_at: datetime
     saved_at: datetime
     expires_at: datetime
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAttachment:
+    """A file put with a draft, sealed in ``api.attachment_files`` under *id*. *size* in bytes and *sha256* are those of the plain file.
+
+    The books keep *name* sealed, as all that a draft holds: ``api.attachments`` and the taking over into a referral open it.
+    """
+
+    id: str
+    draft_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,20 @@ class ReferredChild:
     position: int
     name: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that was sent with a referral: the same sealed file, under the same *id*, that stood with the draft."""
+
+    id: str
+    referral_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +175,52 @@ class Decision:
     decided_at: datetime
 
 
+class AdditionKind(StrEnum):
+    """What the referrer's agency sent after the referral: more to know, or that it disagrees with a decision."""
+
+    INFORMATION = "information"
+    DISAGREEMENT = "disagreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added to a referral after it was sent; *number* counts the referral's additions from 1.
+
+    *content* is the validated body as JSON, *body_sha256* tells a repeat from another body under the same key. The suggestions that were
+    made because of it have its moment as theirs.
+    """
+
+    id: str
+    referral_id: str
+    number: int
+    kind: AdditionKind
+    added_by: str
+    added_by_name: str
+    added_at: datetime
+    submission_key: str
+    body_sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentAddition:
+    """What one person typed to add to a referral and has not sent; *content* is sealed for that person."""
+
+    id: str
+    referral_id: str
+    person_id: str
+    content: str
+    saved_at: datetime
+    expires_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedChild:
-    """One child with the referral that it came in."""
+    """One child with the referral that it came in, and the information added to that, oldest first."""
 
     child: ReferredChild
     referral: Referral
+    additions: tuple[Addition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +234,38 @@ class ChildFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A referral with its children, and the people and agency behind it."""
+    """A referral with its children, the people and agency behind it, and what they added afterwards, oldest first.
+
+    *attachments* are given with one case, not in lists of cases.
+    """
 
     referral: Referral
     agency: Agency
     referrer_name: str
     children: tuple[ChildFile, ...]
+    attachments: tuple[Attachment, ...] = ()
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def information(self) -> tuple[Addition, ...]:
+        """Return the additions that say more about the children, oldest first."""
+        return tuple(addition for addition in self.additions if addition.kind is AdditionKind.INFORMATION)
+
+    def moment_after(self, now: datetime) -> datetime:
+        """Return *now*; where a clock that was set back gives no later moment than the last thing kept here, the first one after that.
+
+        The newest suggestion is found by its moment: an earlier one must never come after it.
+        """
+        return max(now, self.last_moment + timedelta(microseconds=1))
+
+    @property
+    def last_moment(self) -> datetime:
+        """Return when the last thing was kept."""
+        moments = [self.referral.received_at, *(addition.added_at for addition in self.additions)]
+        for child in self.children:
+            moments += [made.made_at for made in child.suggestions]
+            moments += [taken.decided_at for taken in child.decisions]
+        return max(moments)
 
 
 class EntryKind(StrEnum):
@@ -178,7 +279,11 @@ class EntryKind(StrEnum):
     DENIED = "denied"
     USER_CHANGED = "user_changed"
     REFERRAL = "referral"
+    ATTACHMENT = "attachment"
+    DOWNLOAD = "download"
     SUGGESTION = "suggestion"
+    ADDITION = "addition"
+    DISAGREEMENT = "disagreement"
     VIEW = "view"
     SEARCH = "search"
     REVIEW = "review"
@@ -249,6 +354,8 @@ class Shelf(Protocol):
     """Questions to the books. Every list is in a fixed order; a missing row is None.
 
     ``children_received`` gives those whose ids follow *after* (empty: from the first), in order of id: of receipt.
+    ``urgent_drafts_of`` gives an agency's urgent drafts that were last saved by that moment, the longest left first.
+    ``attachments_running_out`` gives those of drafts that ``discard_expired_drafts`` would discard; ``attachment_ids`` all, sent or not.
     *login* is a keyed digest of what was typed as a username: people type passwords there. ``entries`` runs from the oldest,
     ``latest_entries`` from the newest.
     """
@@ -264,6 +371,12 @@ class Shelf(Protocol):
     def tallies(self, prefix: str, begun_by: datetime) -> tuple[tuple[str, int], ...]: ...
     def draft(self, draft_id: str) -> Draft | None: ...
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]: ...
+    def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]: ...
+    def draft_attachments(self, draft_id: str) -> tuple[DraftAttachment, ...]: ...
+    def attachments_running_out(self, at: datetime) -> tuple[DraftAttachment, ...]: ...
+    def attachment_ids(self) -> frozenset[str]: ...
+    def unsent_addition(self, unsent_id: str) -> UnsentAddition | None: ...
+    def unsent_additions_of(self, referral_id: str, person_id: str) -> tuple[UnsentAddition, ...]: ...
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None: ...
     def case(self, reference: str) -> CaseFile | None: ...
     def cases(self) -> tuple[CaseFile, ...]: ...
@@ -297,10 +410,17 @@ class Books(Shelf, Protocol):
     def save_draft(self, draft: Draft) -> None: ...
     def discard_draft(self, draft_id: str) -> None: ...
     def discard_expired_drafts(self, at: datetime) -> None: ...
+    def add_draft_attachment(self, attachment: DraftAttachment) -> None: ...
+    def discard_draft_attachment(self, attachment_id: str) -> None: ...
+    def add_attachment(self, attachment: Attachment) -> None: ...
+    def save_unsent_addition(self, unsent: UnsentAddition) -> None: ...
+    def discard_unsent_addition(self, unsent_id: str) -> None: ...
+    def discard_expired_unsent_additions(self, at: datetime) -> None: ...
     def add_referral(self, referral: Referral) -> None: ...
     def add_child(self, child: ReferredChild) -> None: ...
     def add_suggestion(self, suggestion: KeptSuggestion) -> None: ...
     def add_decision(self, decision: Decision) -> None: ...
+    def add_addition(self, addition: Addition) -> None: ...
     def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None: ...
     def add_subject_key(self, subject: str, wrapped: bytes) -> None: ...
 

@@ -1,12 +1,13 @@
 """From a referral as it came to one that can be used: read against the schema and the edition in force, or every fault at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from api.problems import FieldProblem, ReferralInvalid
 from api.schemas import Circumstances, ReferralSchema, problems_in_order
+from api.set_aside import Aside, excused_by, set_unreadable_aside
 from rules.answers import Answers, ChildAge, read_answers
 from rules.errors import AnswersInvalid
 from thresholds.model import About, ThresholdDocument, YesNo
@@ -33,7 +34,10 @@ class ChildBody:
 
 @dataclass(frozen=True, slots=True)
 class ReferralBody:
-    """A whole referral as read. *content* is JSON-ready, in the one form in which it is kept."""
+    """A whole referral as read. *content* is JSON-ready, in the one form in which it is kept.
+
+    Its member ``as_typed`` holds what an urgent referral said that could not be read: pointer, problem and words.
+    """
 
     content: Mapping[str, object]
     children: tuple[ChildBody, ...]
@@ -45,27 +49,30 @@ AGE_MEMBERS = ("date_of_birth", "expected_date", "estimated_age")
 
 def read_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> ReferralBody:
     """Return the referral; raises ReferralInvalid with every problem in reading order."""
-    problems = problems_in_body(raw, document, circumstances)
+    readable, aside = _readable(raw, document, circumstances)
+    problems = _problems(readable, document, circumstances, aside)
     if problems:
         raise ReferralInvalid(problems)
     schema = ReferralSchema(circumstances)
-    loaded = schema.load(raw)
+    loaded = schema.load(readable, partial=excused_by(aside))
     content: dict[str, Any] = schema.dump(loaded)
     shared = shared_answers(loaded["worries"], loaded["household"]["answers"], document)
     children = [
         _child(child, kept, shared, document, circumstances.today)
         for child, kept in zip(loaded["children"], content["children"], strict=True)
     ]
-    return ReferralBody(content, tuple(children))
+    return ReferralBody({**content, **({"as_typed": [asdict(one) for one in aside]} if aside else {})}, tuple(children))
 
 
 def problems_in_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> tuple[FieldProblem, ...]:
     """Return everything there is to put right, in reading order: none, when the referral can be sent."""
-    schema = ReferralSchema(circumstances)
-    faults: dict[Any, Any] = dict(schema.validate(raw))
-    for steps, answers, about in _answers_in(raw):
-        _put(faults, steps, _answer_faults(answers, about, document, circumstances.today))
-    return problems_in_order(faults, schema)
+    readable, aside = _readable(raw, document, circumstances)
+    return _problems(readable, document, circumstances, aside)
+
+
+def unreadable_in_body(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> Aside:
+    """Return what an urgent referral would send as it was typed, because it cannot be read; nothing for a standard one."""
+    return _readable(raw, document, circumstances)[1]
 
 
 def age_of(child: Mapping[str, Any], on: date) -> ChildAge:
@@ -98,6 +105,22 @@ def answer_messages(refused: AnswersInvalid) -> dict[str, list[str]]:
     return messages
 
 
+def _readable(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances) -> tuple[Mapping[str, Any], Aside]:
+    if not circumstances.urgent:
+        return raw, ()
+    return set_unreadable_aside(raw, lambda body, aside: _problems(body, document, circumstances, aside))
+
+
+def _problems(raw: Mapping[str, Any], document: ThresholdDocument, circumstances: Circumstances, aside: Aside) -> tuple[FieldProblem, ...]:
+    schema = ReferralSchema(circumstances)
+    faults: dict[Any, Any] = dict(schema.validate(raw, partial=excused_by(aside)))
+    for steps, answers, about in _answers_in(raw):
+        _put(faults, steps, _answer_faults(answers, about, document, circumstances.today))
+    for steps, evidence in _evidence_in(raw):
+        _put(faults, steps, _evidence_faults(evidence, document))
+    return problems_in_order(faults, schema)
+
+
 def _danger_now(worries: Mapping[str, object], document: ThresholdDocument) -> Mapping[str, object]:
     """Return the form's own *immediate danger now* as the answer to the document's question of that name, where it asks one.
 
@@ -114,18 +137,40 @@ def _child(
     age = age_of(child, on)
     given = given_about(child["answers"], shared)
     name = " ".join(child[part] for part in ("given_names", "family_name") if part in child)
-    return ChildBody(name or child["description"], kept, age, given, read_answers(given, document, age=age, on=on))
+    called = name or child.get("description") or _NOT_NAMED
+    return ChildBody(called, kept, age, given, read_answers(given, document, age=age, on=on))
+
+
+_NOT_NAMED = "Child, name not known"
+
+
+def _owners_in(raw: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    children = _member(raw, "children")
+    for place, child in enumerate(children if isinstance(children, list) else []):
+        yield ("children", place), child
+    yield ("household",), _member(raw, "household")
+
+
+def _evidence_in(raw: object) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, object]]]:
+    for steps, owner in _owners_in(raw):
+        evidence = _member(owner, "evidence")
+        if isinstance(evidence, dict):
+            yield (*steps, "evidence"), evidence
+
+
+def _evidence_faults(evidence: Mapping[str, object], document: ThresholdDocument) -> dict[str, list[str]]:
+    asked = {str(question.id) for question in document.questions} | {str(strength.id) for strength in document.strengths}
+    return {name: [_NOT_ASKED] for name in evidence if name not in asked}
+
+
+_NOT_ASKED = "The threshold document asks no question of this name. Check the spelling, or leave it out."
 
 
 def _answers_in(raw: object) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, object], tuple[About, ...]]]:
-    children = _member(raw, "children")
-    for place, child in enumerate(children if isinstance(children, list) else []):
-        answers = _member(child, "answers")
+    for steps, owner in _owners_in(raw):
+        answers = _member(owner, "answers")
         if isinstance(answers, dict):
-            yield ("children", place, "answers"), answers, (About.CHILD, About.UNBORN)
-    answers = _member(_member(raw, "household"), "answers")
-    if isinstance(answers, dict):
-        yield ("household", "answers"), answers, (About.HOUSEHOLD,)
+            yield (*steps, "answers"), answers, (About.HOUSEHOLD,) if steps == ("household",) else (About.CHILD, About.UNBORN)
 
 
 def _answer_faults(answers: Mapping[str, object], about: tuple[About, ...], document: ThresholdDocument, on: date) -> dict[str, list[str]]:

@@ -12,12 +12,14 @@ from datetime import date, datetime
 
 from api.case_list import QueueRow, own_row
 from api.decision_log import entries
-from api.problems import DraftChanged, FieldProblem, NotFound, SubmissionKeyReused
+from api.drafts import require_unchanged
+from api.problems import FieldProblem, NotFound, SubmissionKeyReused
 from api.records import Actor, CaseFile, Draft, Referral, ReferredChild, Shelf
-from api.referral_body import ChildBody, ReferralBody, problems_in_body, read_body
+from api.referral_body import ChildBody, ReferralBody, problems_in_body, read_body, unreadable_in_body
 from api.register import RegisterPage, Sending
 from api.schemas import Circumstances
 from api.services import Services
+from api.set_aside import Aside
 from rules.answers import Answers
 from rules.suggest import suggest_level
 from rules.suggestion import Suggestion
@@ -66,21 +68,29 @@ def submit_referral(
         return earlier
     today = sending.received_on
     document = services.library.in_force_on(services.settings.partnership, today)
-    body = read_body(raw, document, _circumstances(today, actor, services))
-    suggestions = [_suggestion_or_none(ask_rules, child, document, actor) for child in body.children]
+    body = read_body(raw, document, _circumstances(raw, today, document, actor, services))
+    suggestions = [suggestion_or_none(ask_rules, child, document, actor) for child in body.children]
     with services.store.transaction() as books:
         earlier = _receipt_of_repeat(books, sending)
         if earlier is not None:
             return earlier
-        _require_unchanged(books, draft)
-        return _keep(RegisterPage(books, sending, document, services), body, suggestions)
+        if draft is not None:
+            require_unchanged(books, draft, services)
+        return _keep(RegisterPage(books, sending, document, services), body, suggestions, draft)
 
 
 def problems_in(raw: Mapping[str, object], actor: Actor, services: Services) -> tuple[FieldProblem, ...]:
     """Return everything to put right before this referral can be sent, in reading order; raises NoEditionInForce."""
     today = services.today()
     document = services.library.in_force_on(services.settings.partnership, today)
-    return problems_in_body(raw, document, _circumstances(today, actor, services))
+    return problems_in_body(raw, document, _circumstances(raw, today, document, actor, services))
+
+
+def unreadable_in(raw: Mapping[str, object], actor: Actor, services: Services) -> Aside:
+    """Return what an urgent referral would send as it was typed, because it cannot be read; raises NoEditionInForce."""
+    today = services.today()
+    document = services.library.in_force_on(services.settings.partnership, today)
+    return unreadable_in_body(raw, document, _circumstances(raw, today, document, actor, services))
 
 
 def earlier_receipt(submission_key: str, actor: Actor, services: Services) -> Receipt | None:
@@ -120,11 +130,13 @@ def body_sha256(raw: object) -> str:
 # --- taking it in ------------------------------------------------------------------------------------------------------------
 
 
-def _circumstances(today: date, actor: Actor, services: Services) -> Circumstances:
-    return Circumstances(today, services.settings.demonstration, actor.agency.kind)
+def _circumstances(raw: Mapping[str, object], today: date, document: ThresholdDocument, actor: Actor, services: Services) -> Circumstances:
+    urgent = raw.get("urgent") is True
+    return Circumstances(today, services.settings.demonstration, actor.agency.kind, urgent, document)
 
 
-def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
+def suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: ThresholdDocument, actor: Actor) -> Suggestion | None:
+    """Return what the rules suggest for a child of the actor's agency; None, and a note for operators, where that fails."""
     try:
         suggestion = ask_rules(child.answers, document, actor.agency.kind)
         json.dumps(suggestion_data(suggestion))  # what cannot be written down is no suggestion either
@@ -134,14 +146,10 @@ def _suggestion_or_none(ask_rules: Suggest, child: ChildBody, document: Threshol
     return suggestion
 
 
-def _require_unchanged(shelf: Shelf, draft: Draft | None) -> None:
-    now = None if draft is None else shelf.draft(draft.id)
-    if draft is not None and (now is None or now.content != draft.content):
-        raise DraftChanged
-
-
-def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None]) -> Receipt:
+def _keep(page: RegisterPage, body: ReferralBody, suggestions: list[Suggestion | None], draft: Draft | None) -> Receipt:
     referral = page.add_referral(body)
+    if draft is not None:
+        page.add_attachments(referral, draft)
     children = [
         page.add_child(referral, child, position=position, suggestion=suggestion)
         for position, (child, suggestion) in enumerate(zip(body.children, suggestions, strict=True), start=1)

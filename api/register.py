@@ -7,7 +7,7 @@ from datetime import date, datetime
 import rfc8785
 
 from api.decision_log import entries
-from api.records import Actor, Books, KeptSuggestion, Referral, ReferredChild
+from api.records import Actor, Attachment, Books, Draft, KeptSuggestion, Referral, ReferredChild
 from api.references import unused_reference
 from api.referral_body import ChildBody, ReferralBody
 from api.services import LONDON, Services
@@ -57,6 +57,23 @@ class RegisterPage:
         self.books.add_referral(referral)
         self._log(entries.referral_received(self.sending.actor, referral, self.document, children=len(body.children)))
         return referral
+
+    def add_attachments(self, referral: Referral, draft: Draft) -> None:
+        """Take every file of the draft over into the referral, each with its entry: what another window added last is sent too."""
+        for kept in self.books.draft_attachments(draft.id):
+            self.books.discard_draft_attachment(kept.id)
+            attachment = Attachment(
+                id=kept.id,
+                referral_id=referral.id,
+                name=self.services.files.open_name(kept.id, kept.name),
+                media_type=kept.media_type,
+                size=kept.size,
+                sha256=kept.sha256,
+                uploaded_by=kept.uploaded_by,
+                uploaded_at=kept.uploaded_at,
+            )
+            self.books.add_attachment(attachment)
+            self._log(entries.attached(self.sending.actor, referral, attachment))
 
     def add_child(self, referral: Referral, body: ChildBody, *, position: int, suggestion: Suggestion | None) -> ReferredChild:
         """Write a child with its suggestion, None when the engine failed, and the entry of the suggestion."""

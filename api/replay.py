@@ -1,4 +1,7 @@
-"""Every child that was received, suggested again under two editions. The books are read page by page, and nothing is written in them."""
+"""Every child that was received, with what was added about it, suggested again under two editions.
+
+The books are read page by page, and nothing is written in them.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -55,8 +58,8 @@ def _pages(store: Store, size: int) -> Iterator[tuple[ReceivedChild, ...]]:
 
 def _received(each: ReceivedChild, old: ThresholdDocument, new: ThresholdDocument) -> Received:
     child, referral, on = each.child, each.referral, received_on(each.referral)
-    under_old = given_answers(child, referral, old)
-    under_new = under_old if _danger_counts(old) is _danger_counts(new) else given_answers(child, referral, new)
+    under_old = given_answers(child, referral, old, each.additions)
+    under_new = under_old if _danger_counts(old) is _danger_counts(new) else given_answers(child, referral, new, each.additions)
     return Received(referral.reference, child.position, referral.agency_id, (under_old, under_new), kept_age(child, on), on)
 
 

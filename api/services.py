@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from api.attachment_files import AttachmentFiles, open_attachment_files
 from api.decision_log import entries
 from api.decision_log.disclosure import Sealer
 from api.decision_log.leaf import Json, Leaf, read_leaf
@@ -52,6 +53,7 @@ class Services:
     library: Library
     log: DecisionLog
     keys: InstanceKeys
+    files: AttachmentFiles
     passwords: Passwords
     clock: Clock = field(default=now)
 
@@ -81,11 +83,14 @@ def build_services(settings: Settings, *, clock: Clock = now, passwords: Passwor
         library=library,
         log=DecisionLog(settings.log_origin, VERSION, clock, Sealer(keys.log_master)),
         keys=keys,
+        files=open_attachment_files(settings.instance, keys.attachments),
         passwords=passwords or Passwords(),
         clock=clock,
     )
     _require_editions_in_use(services)
     _log_the_start(services)
+    with services.store.transaction() as books:
+        services.files.sweep(books.attachment_ids())
     return services
 
 

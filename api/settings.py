@@ -12,6 +12,7 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 PREFIX = "COMMON_THRESHOLDS_"
+MEGABYTE = 1_048_576
 PACKAGED_DOCUMENTS = Path(__file__).resolve().parent.parent / "thresholds" / "documents"
 
 
@@ -43,13 +44,21 @@ SETTINGS = (
     Setting("DEMONSTRATION", "false", "Whether invented people and NHS numbers from the 999 test range are allowed"),
     Setting("SECURE_COOKIES", "true", "Whether cookies travel over HTTPS alone; false only on one's own machine"),
     Setting("WAIT_SECONDS", "5", "Seconds to wait for the books before saying that the service is unavailable"),
+    Setting(
+        "ATTACHMENT_MEGABYTES", "10", "Size that one file attached to a referral may have, in megabytes of 1,048,576 bytes; at most 500"
+    ),
+    Setting(
+        "LAWFUL_BASIS",
+        "UK GDPR article 6(1)(e), public task, and 9(2)(g) with the Data Protection Act 2018, Schedule 1, paragraph 18",
+        "What makes it lawful to keep and share referrals, as your data protection lead has confirmed it; agreement is another matter",
+    ),
     Setting("LOG_ORIGIN", "common-thresholds.invalid/log", "The decision log's own name, in every entry; never changes"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was set. Each field is the setting of that name."""
+    """What was set. Each field is the setting of that name; *largest_attachment* is in bytes."""
 
     instance: Path
     database: Path
@@ -65,6 +74,8 @@ class Settings:
     secure_cookies: bool
     wait_seconds: int
     log_origin: str
+    largest_attachment: int
+    lawful_basis: str
 
 
 class SettingsInvalid(Exception):
@@ -94,6 +105,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         secure_cookies=reading.flag("SECURE_COOKIES"),
         wait_seconds=reading.whole("WAIT_SECONDS"),
         log_origin=reading.text("LOG_ORIGIN"),
+        lawful_basis=reading.text("LAWFUL_BASIS"),
+        largest_attachment=reading.whole("ATTACHMENT_MEGABYTES", most=500) * MEGABYTE,
     )
     reading.finish()
     return settings
@@ -114,11 +127,11 @@ class _Reading:
         given = self._given.get(name)
         return Path(given).resolve() if given else otherwise
 
-    def whole(self, name: str) -> int:
+    def whole(self, name: str, *, most: int = 99_999) -> int:
         written = self.text(name)
-        if written.isascii() and written.isdigit() and 0 < int(written) < 100_000:
+        if written.isascii() and written.isdigit() and len(written) < 10 and 0 < int(written) <= most:
             return int(written)
-        self._problems.append(f"{PREFIX}{name} is {written!r}; it must be a whole number from 1")
+        self._problems.append(f"{PREFIX}{name} is {written!r}; it must be a whole number from 1 to {most}")
         return 1
 
     def flag(self, name: str) -> bool:

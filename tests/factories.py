@@ -6,8 +6,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from api.passwords import Passwords
-from api.records import Decision, KeptSuggestion, Referral, ReferredChild
-from api.settings import Settings
+from api.records import Addition, AdditionKind, Decision, KeptSuggestion, Referral, ReferredChild
+from api.settings import MEGABYTE, Settings
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SHA256 = "ab" * 32
@@ -137,6 +137,8 @@ def settings_in(folder: Path) -> Settings:
         secure_cookies=False,
         wait_seconds=1,
         log_origin="tests.invalid/log",
+        largest_attachment=MEGABYTE,
+        lawful_basis="public task, and safeguarding",
     )
 
 
@@ -179,4 +181,20 @@ def a_decision(child: ReferredChild, decided_by: str, number: int = 1) -> Decisi
         decided_by=decided_by,
         decided_by_name="Ewan Marsh",
         decided_at=AT + timedelta(hours=number),
+    )
+
+
+def an_addition(referral: Referral, added_by: str, number: int = 1) -> Addition:
+    """Return the addition of that number to *referral*."""
+    return Addition(
+        id=f"{referral.id}-addition-{number}",
+        referral_id=referral.id,
+        number=number,
+        kind=AdditionKind.INFORMATION,
+        added_by=added_by,
+        added_by_name="PC Ada Okafor",
+        added_at=AT + timedelta(hours=number),
+        submission_key=f"addition-key-{number}",
+        body_sha256=SHA256,
+        content='{"words":"A second bruise.","immediate_danger":false,"children":[],"household":{"answers":{}}}',
     )

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from api.records import Actor
+from api.records import Actor, Draft
 from api.referrals import Receipt, submit_referral, suggest_for_agency
 from api.services import Services
 from rules.errors import EngineFailed
+from tests.standard_referral import completed
 
 Named = Callable[[str], Actor]
 
@@ -26,13 +27,15 @@ def a_body(**parts: Any) -> dict[str, Any]:
         "household": {"answers": {"violence_at_home": {"state": "unknown"}}},
         "telling": {"family_told": "yes", "agreement": "yes"},
     }
-    return body | parts
+    return completed(body | parts)
 
 
-def sent(services: Services, actor: Named, *, key: str = "first", engine_fails: bool = False, **parts: Any) -> Receipt:
-    """Send a referral and return its receipt."""
+def sent(
+    services: Services, actor: Named, *, key: str = "first", engine_fails: bool = False, draft: Draft | None = None, **parts: Any
+) -> Receipt:
+    """Send a referral, with the files of *draft*, and return its receipt."""
     ask_rules = _failing if engine_fails else suggest_for_agency
-    return submit_referral(a_body(**parts), actor(HEALTH_VISITOR), services, submission_key=key, ask_rules=ask_rules)
+    return submit_referral(a_body(**parts), actor(HEALTH_VISITOR), services, submission_key=key, draft=draft, ask_rules=ask_rules)
 
 
 def _failing(*_: object) -> Any:

@@ -21,13 +21,14 @@ from api.access.door import (
     typed_for_this_person,
 )
 from api.access.headers import csp_nonce
-from api.access.permissions import ALLOWED, PUBLIC, ROUTES, Act, is_allowed
+from api.access.permissions import ALLOWED, PUBLIC, ROUTES, TAKES_FILES, Act, is_allowed
 from api.records import Role
 
 __all__ = [
     "ALLOWED",
     "PUBLIC",
     "ROUTES",
+    "TAKES_FILES",
     "Act",
     "AnothersForm",
     "Role",

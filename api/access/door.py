@@ -15,7 +15,8 @@ from werkzeug.wrappers import Response
 from api import accounts
 from api.access import headers
 from api.access.form_owner import TypedText, is_anothers, name_owner, typed_text
-from api.access.permissions import PUBLIC, ROUTES, is_allowed
+from api.access.permissions import PUBLIC, ROUTES, TAKES_FILES, Act, is_allowed
+from api.attachments import largest_request
 from api.decision_log import entries
 from api.records import Actor
 from api.services import Services
@@ -122,6 +123,7 @@ def _admit() -> None:
     if act is PUBLIC:
         request.max_content_length = request.max_form_memory_size = LARGEST_PUBLIC_FORM
         return
+    _make_room_for_files(act)
     _require_own_form()
     if request.endpoint is None:
         return
@@ -129,6 +131,12 @@ def _admit() -> None:
         raise SignInNeeded
     if act is None or not is_allowed(g.actor.person.role, act):
         _refuse(g.actor, request.endpoint)
+
+
+def _make_room_for_files(act: Act | None) -> None:
+    # Before the form is read for the first time, and for nobody who may not send files: reading many megabytes costs.
+    if request.endpoint == TAKES_FILES and g.actor is not None and act is not None and is_allowed(g.actor.person.role, act):
+        request.max_content_length = largest_request(current_services().settings)
 
 
 def _require_own_form() -> None:

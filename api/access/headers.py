@@ -1,5 +1,7 @@
 """What every response carries: where scripts, styles and forms may come from and go to, and that nothing may be stored.
 
+A response that has a stricter policy of its own, such as a file that somebody attached, keeps it.
+
 ``Referrer-Policy`` is same-origin and not no-referrer: with the latter Chromium sends ``Origin: null`` with our own forms, and over
 HTTPS each of them would be refused.
 """
@@ -37,7 +39,7 @@ def register(app: Flask, *, https_only: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = _CSP.format(nonce=csp_nonce())
+        response.headers.setdefault("Content-Security-Policy", _CSP.format(nonce=csp_nonce()))
         response.headers.update(_HEADERS)
         response.headers["Cache-Control"] = "no-cache" if request.endpoint == "web.static" else "no-store"
         if https_only:

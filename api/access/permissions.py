@@ -45,25 +45,47 @@ ROUTES: Mapping[str, Act] = {
     "web.draft_saved": Act.WRITE_REFERRAL,
     "web.draft_children": Act.WRITE_REFERRAL,
     "web.draft_child": Act.WRITE_REFERRAL,
-    "web.draft_child_details": Act.WRITE_REFERRAL,
+    "web.draft_child_page": Act.WRITE_REFERRAL,
     "web.draft_child_remove": Act.WRITE_REFERRAL,
+    "web.draft_people": Act.WRITE_REFERRAL,
+    "web.draft_professionals": Act.WRITE_REFERRAL,
+    "web.draft_person": Act.WRITE_REFERRAL,
+    "web.draft_person_remove": Act.WRITE_REFERRAL,
     "web.draft_questions": Act.WRITE_REFERRAL,
     "web.draft_child_questions": Act.WRITE_REFERRAL,
     "web.draft_check": Act.WRITE_REFERRAL,
+    "web.draft_kind": Act.WRITE_REFERRAL,
     "web.draft_submit": Act.WRITE_REFERRAL,
     "web.draft_discard": Act.WRITE_REFERRAL,
+    "web.draft_attachments": Act.WRITE_REFERRAL,
+    "web.draft_attachment_remove": Act.WRITE_REFERRAL,
     "web.receipt": Act.READ_OWN_REFERRAL,
+    "web.receipt_pdf": Act.READ_OWN_REFERRAL,
     "web.referral_status": Act.READ_OWN_REFERRAL,
+    "web.referral_attachment": Act.READ_OWN_REFERRAL,
+    "web.add_information": Act.WRITE_REFERRAL,
+    "web.unsent_information": Act.WRITE_REFERRAL,
+    "web.information_danger": Act.WRITE_REFERRAL,
+    "web.check_information": Act.WRITE_REFERRAL,
+    "web.send_information": Act.WRITE_REFERRAL,
+    "web.disagree": Act.WRITE_REFERRAL,
+    "web.addition_sent": Act.READ_OWN_REFERRAL,
     "web.queue": Act.READ_CASE,
     "web.case": Act.READ_CASE,
+    "web.case_attachment": Act.READ_CASE,
     "web.decide": Act.DECIDE,
     "web.log": Act.READ_LOG,
     "web.log_export": Act.EXPORT_LOG,
+    "v1.describe": Act.READ_PUBLIC_PAGE,
     "v1.create_referral": Act.WRITE_REFERRAL,
     "v1.read_referral": Act.READ_OWN_REFERRAL,
+    "v1.create_addition": Act.WRITE_REFERRAL,
     "v1.suggest": Act.ASK_FOR_SUGGESTION,
 }
 """What each endpoint does."""
+
+TAKES_FILES = "web.draft_attachments"
+"""The one endpoint that may be sent more than a form: files, by whoever may use it."""
 
 ALLOWED: frozenset[tuple[Role, Act]] = frozenset(
     {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from api.decision_log.disclosure import Personal
 from api.decision_log.leaf import Json, moment_text
-from api.records import Actor, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
+from api.records import Actor, Addition, Attachment, Decision, EntryFilter, EntryKind, Person, Referral, ReferredChild
 from rules.proof import Proof
 from rules.suggestion import EditionName, Suggestion
 from rules.suggestion_written import suggestion_data
@@ -120,6 +120,25 @@ def referral_received(actor: Actor, referral: Referral, document: ThresholdDocum
     )
 
 
+def attached(actor: Actor, referral: Referral, attachment: Attachment) -> NewEntry:
+    """Log a file that was sent with a referral. Its digest is that of the file as it came, before it was sealed."""
+    return NewEntry(
+        EntryKind.ATTACHMENT,
+        who(actor),
+        thread=referral.id,
+        result={"attachment": attachment.id, "media_type": attachment.media_type, "size": attachment.size},
+        personal=(
+            Personal(referral.id, "attachment_name", attachment.name),
+            Personal(referral.id, "attachment_sha256", attachment.sha256),
+        ),
+    )
+
+
+def attachment_asked_for(actor: Actor, referral: Referral, attachment: Attachment, *, sound: bool) -> NewEntry:
+    """Log that an attached file is about to be handed over or, not *sound*, that it was asked for and withheld: not what was sent."""
+    return NewEntry(EntryKind.DOWNLOAD, who(actor), thread=referral.id, result={"attachment": attachment.id, "sound": sound})
+
+
 def suggestion_given(
     actor: Actor,
     referral: Referral,
@@ -139,6 +158,31 @@ def suggestion_given(
         edition=edition_name(document),
         result=_suggested(suggestion),
         personal=(Personal(child.id, "inputs", dict(inputs)), *explained),
+    )
+
+
+def information_added(actor: Actor, referral: Referral, addition: Addition, *, content: Mapping[str, object], suggested: int) -> NewEntry:
+    """Log what was added to a referral; *suggested* is for how many children something new is suggested because of it."""
+    return NewEntry(
+        EntryKind.ADDITION,
+        who(actor),
+        thread=referral.id,
+        result={"number": addition.number, "suggested": suggested},
+        personal=(Personal(referral.id, "addition", dict(content)),),
+    )
+
+
+def disagreement_sent(
+    actor: Actor, referral: Referral, child: ReferredChild, addition: Addition, *, content: Mapping[str, object], decision: Decision
+) -> NewEntry:
+    """Log that the referrer's agency disagrees with a decision about a child."""
+    return NewEntry(
+        EntryKind.DISAGREEMENT,
+        who(actor),
+        thread=referral.id,
+        child=child.position,
+        result={"number": addition.number, "decision": decision.number},
+        personal=(Personal(child.id, "disagreement", dict(content)),),
     )
 
 

@@ -47,7 +47,11 @@ RESULTS: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.DENIED: frozenset({"route"}),
     EntryKind.USER_CHANGED: frozenset({"change", "person"}),
     EntryKind.REFERRAL: frozenset({"children"}),
+    EntryKind.ATTACHMENT: frozenset({"attachment", "media_type", "size"}),
+    EntryKind.DOWNLOAD: frozenset({"attachment", "sound"}),
     EntryKind.SUGGESTION: SUGGESTED,
+    EntryKind.ADDITION: frozenset({"number", "suggested"}),
+    EntryKind.DISAGREEMENT: frozenset({"number", "decision"}),
     EntryKind.VIEW: frozenset(),
     EntryKind.SEARCH: frozenset({"found"}),
     EntryKind.REVIEW: frozenset({"at_least", "possible"}),
@@ -59,7 +63,7 @@ RESULTS: Mapping[EntryKind, frozenset[str]] = {
 HUMAN = frozenset({"level", "outcome", "number"})
 
 _EDITIONED = {EntryKind.EDITION_ACTIVATED, EntryKind.REFERRAL, EntryKind.SUGGESTION, EntryKind.REVIEW, EntryKind.OVERRIDE}
-_ABOUT_A_CHILD = {EntryKind.SUGGESTION, EntryKind.REVIEW, EntryKind.OVERRIDE}
+_ABOUT_A_CHILD = {EntryKind.SUGGESTION, EntryKind.DISAGREEMENT, EntryKind.REVIEW, EntryKind.OVERRIDE}
 _DECISIONS = {EntryKind.REVIEW, EntryKind.OVERRIDE}
 _QUERIES = {EntryKind.SEARCH, EntryKind.EXPORT}
 _KEY = re.compile(r"_?[a-z][a-z0-9_]*")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from api.decision_log.leaf import Leaf, read_leaf
+from api.file_types import FILE_TYPES
 from api.records import EntryKind, KeptEntry, Shelf
 from api.schemas.choices import OUTCOME
 
@@ -152,11 +153,32 @@ def _referral(told: _Told) -> str:
     return f"{told.person} ({told.agency}) sent {told.referral} about {children}."
 
 
+def _attachment(told: _Told) -> str:
+    kind = FILE_TYPES.get(told.text("result", "media_type"))
+    words = f" ({kind.words})" if kind else ""
+    return f"{told.person} ({told.agency}) sent a file{words} with {told.referral}."
+
+
+def _download(told: _Told) -> str:
+    who = f"{told.person} ({told.agency})"
+    if told.text("result", "sound") == "True":
+        return f"{who} downloaded a file that was sent with {told.referral}."
+    return f"{who} asked for a file that was sent with {told.referral}. It was withheld: it is not as it was sent, or it is gone."
+
+
 def _suggestion(told: _Told) -> str:
     about = f"for {told.child}" if told.is_about_a_child else f"to {told.person} ({told.agency}), without a referral"
     if told.text("result", "needs_a_person_now"):
         return f"No suggestion could be made {about}: a person is needed now."
     return f"{told.suggested} suggested {about}, by edition {told.edition}."
+
+
+def _addition(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) added information to {told.referral}."
+
+
+def _disagreement(told: _Told) -> str:
+    return f"{told.person} ({told.agency}) disagreed with decision {told.text('result', 'decision')} for {told.child}."
 
 
 def _view(told: _Told) -> str:
@@ -166,7 +188,12 @@ def _view(told: _Told) -> str:
 def _search(told: _Told) -> str:
     number = told.text("result", "found")
     found = {"log": "1 entry" if number == "1" else f"{number} entries"}.get(told.text("query", "of"), f"{number} found")
-    of = {"log": "the decision log", "queue": "the queue", "own_referrals": "the agency's own referrals"}
+    of = {
+        "log": "the decision log",
+        "queue": "the queue",
+        "own_referrals": "the agency's own referrals",
+        "urgent_drafts": "colleagues' urgent referrals that were left unsent",
+    }
     listed = told.text("query", "of")
     return f"{told.person} ({told.agency}) looked through {of.get(listed, listed)}: {found}."
 
@@ -203,7 +230,11 @@ _SENTENCES: Mapping[EntryKind, Callable[[_Told], str]] = {
     EntryKind.DENIED: _denied,
     EntryKind.USER_CHANGED: _user_changed,
     EntryKind.REFERRAL: _referral,
+    EntryKind.ATTACHMENT: _attachment,
+    EntryKind.DOWNLOAD: _download,
     EntryKind.SUGGESTION: _suggestion,
+    EntryKind.ADDITION: _addition,
+    EntryKind.DISAGREEMENT: _disagreement,
     EntryKind.VIEW: _view,
     EntryKind.SEARCH: _search,
     EntryKind.REVIEW: _review,

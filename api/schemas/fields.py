@@ -6,6 +6,7 @@ flag and number goes through the fields here instead. ``asks`` writes the metada
 
 import unicodedata
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import Any
 
 from marshmallow import ValidationError, fields
@@ -13,6 +14,18 @@ from marshmallow.types import ErrorMessages
 
 from api.schemas.choices import YES_OR_NO, Choices
 from api.schemas.visible import shows_something, without_unseen
+from thresholds.model import AgencyKind
+
+Agencies = tuple[AgencyKind, ...]
+
+
+class Needed(IntEnum):
+    """Whether an answer has to be there: never, only beside certain others, in a standard referral, or in an urgent one too."""
+
+    NEVER = 0
+    SOMETIMES = 1
+    STANDARD = 2
+    ALWAYS = 3
 
 
 def asks(
@@ -25,8 +38,16 @@ def asks(
     in_errors: str = "",
     autocomplete: str = "",
     longest: int = 0,
+    needed: Needed = Needed.NEVER,
+    needed_of: Agencies = (),
+    agencies: Agencies = (),
+    wording: Mapping[AgencyKind, Mapping[str, str]] | None = None,
 ) -> dict[str, object]:
-    """Return the metadata of a field: how pages ask it, and what messages call it (the label, unless *in_errors* says otherwise)."""
+    """Return the metadata of a field: how pages ask it, and what messages call it (the label, unless *in_errors* says otherwise).
+
+    Pages ask it of *agencies* (empty: of all), in the *wording* of an agency that has its own label or hint. It has to be there when
+    *needed*, of the agencies of *needed_of* alone where there are any.
+    """
     return {
         "label": label,
         "hint": hint,
@@ -36,6 +57,10 @@ def asks(
         "label_in_errors": in_errors or label[:1].lower() + label[1:],
         "autocomplete": autocomplete,
         "longest": longest,
+        "needed": needed,
+        "needed_of": needed_of,
+        "agencies": agencies,
+        "wording": wording or {},
     }
 
 
@@ -82,6 +107,30 @@ class OneOf(fields.Field[str]):
         if not isinstance(value, str) or value not in self.codes:
             raise self.make_error("invalid", codes=", ".join(self.codes))
         return value
+
+
+class SomeOf(fields.Field[list[str]]):
+    """Codes of a closed list, in its order and each once. Codes of *alone* say that none of the others holds, and stand alone."""
+
+    default_error_messages = messages(
+        invalid="Give a list of codes from: {codes}",
+        alone="Select either “{alone}” or the others, not both",
+    )
+
+    def __init__(self, choices: Choices, *, metadata: Mapping[str, object], alone: tuple[str, ...] = (), **options: Any) -> None:
+        super().__init__(metadata={**metadata, "choices": list(choices), "widget": "checkboxes"}, **options)
+        self.codes = tuple(code for code, _ in choices)
+        self.alone = alone
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[str]:
+        if not isinstance(value, list) or not all(isinstance(code, str) and code in self.codes for code in value):
+            raise self.make_error("invalid", codes=", ".join(self.codes))
+        if not value:
+            raise self.make_error("required")
+        for code in self.alone:
+            if code in value and set(value) != {code}:
+                raise self.make_error("alone", alone=dict(self.metadata["choices"])[code])
+        return [code for code in self.codes if code in value]
 
 
 class YesNo(fields.Field[bool]):

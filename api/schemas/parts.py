@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, pre_load
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validates_schema
 
-from api.schemas.fields import messages, tidied
-from thresholds.model import AgencyKind
+from api.schemas.fields import Needed, messages, tidied
+from thresholds.model import AgencyKind, ThresholdDocument
 
 _MESSAGES = {
     "type": "Give this as an object with named members.",
@@ -25,11 +25,16 @@ _BOXES = ({"day", "month", "year"}, {"from_years", "to_years"})
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """The London day on which a body is read, whether this is a demonstration, and which kind of agency sent it."""
+    """The London day on which a body is read, whether this is a demonstration, and which kind of agency sent it.
+
+    An *urgent* referral needs little. *document* is the edition in force, None where its levels and areas do not matter.
+    """
 
     today: date
     demonstration: bool
     agency: AgencyKind
+    urgent: bool = False
+    document: ThresholdDocument | None = None
 
 
 class PartSchema(Schema):
@@ -49,7 +54,18 @@ class PartSchema(Schema):
         """Return the body without the known members that hold nothing but blanks."""
         if not isinstance(data, dict):
             return data
-        return {name: value for name, value in data.items() if not (name in self.fields and _is_blank(value))}
+        return {name: value for name, value in data.items() if not (name in self.fields and _is_left_out(self.fields[name], value))}
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def has_what_is_needed(self, data: dict[str, Any], original: Any, *, partial: Any = None, **_: Any) -> None:
+        """Refuse a part without an answer that it needs in these circumstances."""
+        missing = {
+            name: [field.error_messages["required"]]
+            for name, field in self.fields.items()
+            if is_needed(field, self.circumstances) and is_on_page(name, partial) and name not in names_given(original)
+        }
+        if missing:
+            raise ValidationError(missing)
 
 
 class Part(fields.Nested):
@@ -86,6 +102,15 @@ class Parts(fields.List[dict[str, Any]]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+def is_needed(field: fields.Field[Any], circumstances: Circumstances | None) -> bool:
+    """Return whether a referral in these circumstances has to hold an answer to *field*; without them, whether every one has to."""
+    needed, needed_of = field.metadata.get("needed", Needed.NEVER), field.metadata.get("needed_of", ())
+    if circumstances is None:
+        return needed is Needed.ALWAYS and not needed_of
+    least = Needed.ALWAYS if circumstances.urgent else Needed.STANDARD
+    return needed >= least and (not needed_of or circumstances.agency in needed_of)
+
+
 def names_given(body: object) -> frozenset[str]:
     """Return the names of the members that hold something, right or wrong."""
     if not isinstance(body, dict):
@@ -98,9 +123,16 @@ def is_on_page(name: str, partial: Any) -> bool:
     return partial is not True and name not in (partial or ())
 
 
+def _is_left_out(field: fields.Field[Any], value: object) -> bool:
+    # An empty list where an object is due is no blank box: it is something else than was asked for.
+    return _is_blank(value) and not (value == [] and isinstance(field, Part))
+
+
 def _is_blank(value: object) -> bool:
     if isinstance(value, str):
         return not tidied(value)
+    if value == []:
+        return True
     return (
         isinstance(value, dict) and set(value) in _BOXES and all(isinstance(typed, str) and not tidied(typed) for typed in value.values())
     )

@@ -1,6 +1,6 @@
 """A question put to the rules about one child whom nobody names: an age, answers, and the day to ask on."""
 
-from api.schemas.child import AgedSchema
+from api.schemas.age import AgedSchema
 from api.schemas.dates import DateField
 from api.schemas.fields import RawAnswers, asks, says
 from api.schemas.parts import Part, PartSchema

@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3 as sqlite3  # type: ignore[attr-defined]
 
 OLDEST_SQLITE = (3, 51, 3)
 
-INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
+INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "addition", "entry", "disclosure", "attachment")
 """Tables that refuse UPDATE and DELETE: by their triggers, and by the authorizer of every connection of ours."""
 
 PRAGMAS = {

@@ -6,12 +6,44 @@ CREATE TABLE "_sqlite_migrations" (
 );
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TRIGGER addition_dense BEFORE INSERT ON addition
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE referral_id = NEW.referral_id)
+BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
+CREATE TRIGGER addition_no_delete BEFORE DELETE ON addition BEGIN SELECT RAISE(ABORT, 'addition: rows are only added'); END;
+CREATE TRIGGER addition_no_update BEFORE UPDATE ON addition BEGIN SELECT RAISE(ABORT, 'addition: rows are only added'); END;
+CREATE TABLE addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('information', 'disagreement')),
+  added_by TEXT NOT NULL REFERENCES person (id),
+  added_by_name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  submission_key TEXT NOT NULL CHECK (length(submission_key) > 0),
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
+  content TEXT NOT NULL,
+  UNIQUE (referral_id, number),
+  UNIQUE (referral_id, submission_key)
+) STRICT;
 CREATE TABLE agency (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 60),
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   referral_source TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'attachment: rows are only added'); END;
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'attachment: rows are only added'); END;
+CREATE TABLE attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_referral ON attachment (referral_id, uploaded_at);
 CREATE TRIGGER decision_dense BEFORE INSERT ON decision
 WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM decision WHERE child_id = NEW.child_id)
 BEGIN SELECT RAISE(ABORT, 'decision: not the next number'); END;
@@ -49,8 +81,20 @@ CREATE TABLE draft (
   started_at TEXT NOT NULL,
   saved_at TEXT NOT NULL,
   expires_at TEXT NOT NULL
-) STRICT;
+, urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))) STRICT;
 CREATE INDEX draft_by_person ON draft (person_id, saved_at);
+CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1;
+CREATE TABLE draft_attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
 CREATE TRIGGER entry_dense BEFORE INSERT ON entry WHEN NEW.idx IS NOT (SELECT coalesce(max(idx) + 1, 0) FROM entry)
 BEGIN SELECT RAISE(ABORT, 'entry: not the next index'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: rows are only added'); END;
@@ -136,3 +180,12 @@ CREATE TABLE token (
   person_id TEXT NOT NULL REFERENCES person (id),
   issued_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);

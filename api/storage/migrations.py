@@ -6,8 +6,6 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from api.storage.connection import INSERT_ONLY
-
 migrations = Migrations("common_thresholds")
 
 _PEOPLE = """
@@ -137,6 +135,70 @@ CREATE TABLE subject_key (
 ) STRICT;
 """
 
+# The index holds the urgent drafts alone: whether one is urgent stands after its content, which can be long.
+_URGENT_DRAFTS = (
+    "ALTER TABLE draft ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))",
+    "CREATE INDEX draft_urgent ON draft (agency_id, saved_at) WHERE urgent = 1",
+)
+
+_ADDITIONS = """
+CREATE TABLE addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('information', 'disagreement')),
+  added_by TEXT NOT NULL REFERENCES person (id),
+  added_by_name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  submission_key TEXT NOT NULL CHECK (length(submission_key) > 0),
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
+  content TEXT NOT NULL,
+  UNIQUE (referral_id, number),
+  UNIQUE (referral_id, submission_key)
+) STRICT;
+CREATE TRIGGER addition_dense BEFORE INSERT ON addition
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM addition WHERE referral_id = NEW.referral_id)
+BEGIN SELECT RAISE(ABORT, 'addition: not the next number'); END;
+"""
+
+_UNSENT_ADDITIONS = """
+CREATE TABLE unsent_addition (
+  id TEXT NOT NULL PRIMARY KEY,
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unsent_addition_by_referral ON unsent_addition (referral_id, person_id);
+"""
+
+
+_ATTACHMENTS = """
+CREATE TABLE draft_attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_attachment_by_draft ON draft_attachment (draft_id, uploaded_at);
+CREATE TABLE attachment (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  referral_id TEXT NOT NULL REFERENCES referral (id),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_by TEXT NOT NULL REFERENCES person (id),
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_referral ON attachment (referral_id, uploaded_at);
+"""
+
 
 def insert_only_triggers(table: str) -> str:
     """Return the triggers by which *table* refuses changes; a step that rebuilds a table must make them again."""
@@ -146,10 +208,36 @@ CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABO
 """
 
 
+_FIRST_INSERT_ONLY = ("referral", "referred_child", "suggestion", "decision", "entry", "disclosure")
+
+
 @migrations()
 def m0001_the_first_books(db: Database) -> None:
     """Make everything that the first release keeps."""
-    for script in (_PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in INSERT_ONLY)):
+    _run(db, _PEOPLE, _REFERRALS, _LOG, *(insert_only_triggers(table) for table in _FIRST_INSERT_ONLY))
+
+
+@migrations()
+def m0002_additions(db: Database) -> None:
+    """Make the place for what is added to a referral after it was sent, and for what is being written to add."""
+    _run(db, _ADDITIONS, insert_only_triggers("addition"), _UNSENT_ADDITIONS)
+
+
+@migrations()
+def m0003_attachments(db: Database) -> None:
+    """Make room for the files of a draft, which go with it, and for those of a referral, which stay."""
+    _run(db, _ATTACHMENTS, insert_only_triggers("attachment"))
+
+
+@migrations()
+def m0004_urgent_drafts(db: Database) -> None:
+    """Keep apart which drafts are urgent, because what a draft holds cannot be read in the books."""
+    for statement in _URGENT_DRAFTS:
+        db.execute(statement)
+
+
+def _run(db: Database, *scripts: str) -> None:
+    for script in scripts:
         for statement in _statements(script):
             db.execute(statement)
 

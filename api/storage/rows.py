@@ -56,7 +56,7 @@ def _readers(kind: type[Any]) -> tuple[tuple[str, str, Callable[[Any], Any]], ..
 def _reader(hint: Any) -> Callable[[Any], Any]:
     if datetime in (hint, *get_args(hint)):
         return _read_moment
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
+    if isinstance(hint, type) and issubclass(hint, (StrEnum, bool)):
         return hint
     return _as_it_is
 

@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from api.records import (
+    Addition,
     Agency,
+    Attachment,
     CaseFile,
     ChildFile,
     Decision,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     KeptEntry,
     KeptSuggestion,
@@ -21,6 +25,7 @@ from api.records import (
     Referral,
     ReferredChild,
     Session,
+    UnsentAddition,
 )
 from api.storage import statements as sql
 from api.storage.rows import from_row, to_row, to_value
@@ -78,6 +83,24 @@ class SqlShelf:
     def drafts_of(self, person_id: str) -> tuple[Draft, ...]:
         return self._records(Draft, sql.DRAFTS_OF, person_id=person_id)
 
+    def urgent_drafts_of(self, agency_id: str, saved_by: datetime) -> tuple[Draft, ...]:
+        return self._records(Draft, sql.URGENT_DRAFTS_OF, agency_id=agency_id, saved_by=saved_by)
+
+    def draft_attachments(self, draft_id: str) -> tuple[DraftAttachment, ...]:
+        return self._records(DraftAttachment, sql.DRAFT_ATTACHMENTS, draft_id=draft_id)
+
+    def attachments_running_out(self, at: datetime) -> tuple[DraftAttachment, ...]:
+        return self._records(DraftAttachment, sql.ATTACHMENTS_RUNNING_OUT, at=at)
+
+    def attachment_ids(self) -> frozenset[str]:
+        return frozenset(str(row["id"]) for row in self._rows(sql.ATTACHMENT_IDS))
+
+    def unsent_addition(self, unsent_id: str) -> UnsentAddition | None:
+        return self._record(UnsentAddition, sql.UNSENT_ADDITION, id=unsent_id)
+
+    def unsent_additions_of(self, referral_id: str, person_id: str) -> tuple[UnsentAddition, ...]:
+        return self._records(UnsentAddition, sql.UNSENT_ADDITIONS_OF, referral_id=referral_id, person_id=person_id)
+
     def referral_by_key(self, agency_id: str, submission_key: str) -> Referral | None:
         return self._record(Referral, sql.REFERRAL_BY_KEY, agency_id=agency_id, submission_key=submission_key)
 
@@ -90,7 +113,7 @@ class SqlShelf:
 
     def case(self, reference: str) -> CaseFile | None:
         found = self._cases(sql.ONE_CASE, reference=reference)
-        return found[0] if found else None
+        return replace(found[0], attachments=self._attachments_of(found[0].referral.id)) if found else None
 
     def cases(self) -> tuple[CaseFile, ...]:
         return self._cases(sql.EVERY_CASE)
@@ -104,7 +127,10 @@ class SqlShelf:
     def children_received(self, *, after: str, limit: int) -> tuple[ReceivedChild, ...]:
         referrals = {each.id: each for each in self._records(Referral, sql.REFERRALS_OF_THOSE, after=after, limit=limit)}
         children = self._records(ReferredChild, sql.CHILDREN_RECEIVED, after=after, limit=limit)
-        return tuple(ReceivedChild(child, referrals[child.referral_id]) for child in children)
+        added = _grouped(
+            self._records(Addition, sql.INFORMATION_ADDED_TO_THOSE, after=after, limit=limit), lambda addition: addition.referral_id
+        )
+        return tuple(ReceivedChild(child, referrals[child.referral_id], tuple(added[child.referral_id])) for child in children)
 
     def log_head(self, agency_id: str, thread: str | None) -> LogHead:
         last = self._row(sql.LAST_ENTRY)
@@ -137,10 +163,20 @@ class SqlShelf:
         referrals = self._rows(sql.case_referrals(which), **values)
         agencies = {agency.id: agency for agency in self.agencies()}
         children = _grouped(self._child_files(which, values), lambda file: file.child.referral_id)
+        additions = _grouped(self._records(Addition, sql.case_additions(which), **values), lambda addition: addition.referral_id)
         return tuple(
-            CaseFile(from_row(Referral, row), agencies[row["agency_id"]], row["referrer_name"], tuple(children[row["id"]]))
+            CaseFile(
+                referral=from_row(Referral, row),
+                agency=agencies[row["agency_id"]],
+                referrer_name=row["referrer_name"],
+                children=tuple(children[row["id"]]),
+                additions=tuple(additions[row["id"]]),
+            )
             for row in referrals
         )
+
+    def _attachments_of(self, referral_id: str) -> tuple[Attachment, ...]:
+        return self._records(Attachment, sql.ATTACHMENTS_OF, referral_id=referral_id)
 
     def _child_files(self, which: str, values: Mapping[str, object]) -> list[ChildFile]:
         suggestions = _grouped(self._records(KeptSuggestion, sql.case_suggestions(which), **values), lambda made: made.child_id)
@@ -211,6 +247,24 @@ class SqlBooks(SqlShelf):
     def discard_expired_drafts(self, at: datetime) -> None:
         self._run(sql.DISCARD_EXPIRED_DRAFTS, at=at)
 
+    def add_draft_attachment(self, attachment: DraftAttachment) -> None:
+        self._add(sql.ADD_DRAFT_ATTACHMENT, attachment)
+
+    def discard_draft_attachment(self, attachment_id: str) -> None:
+        self._run(sql.DISCARD_DRAFT_ATTACHMENT, id=attachment_id)
+
+    def add_attachment(self, attachment: Attachment) -> None:
+        self._add(sql.ADD_ATTACHMENT, attachment)
+
+    def save_unsent_addition(self, unsent: UnsentAddition) -> None:
+        self._add(sql.SAVE_UNSENT_ADDITION, unsent)
+
+    def discard_unsent_addition(self, unsent_id: str) -> None:
+        self._run(sql.DISCARD_UNSENT_ADDITION, id=unsent_id)
+
+    def discard_expired_unsent_additions(self, at: datetime) -> None:
+        self._run(sql.DISCARD_EXPIRED_UNSENT_ADDITIONS, at=at)
+
     def add_referral(self, referral: Referral) -> None:
         self._add(sql.ADD_REFERRAL, referral)
 
@@ -222,6 +276,9 @@ class SqlBooks(SqlShelf):
 
     def add_decision(self, decision: Decision) -> None:
         self._add(sql.ADD_DECISION, decision)
+
+    def add_addition(self, addition: Addition) -> None:
+        self._add(sql.ADD_ADDITION, addition)
 
     def add_entry(self, entry: KeptEntry, disclosures: Sequence[Disclosure]) -> None:
         self._add(sql.ADD_ENTRY, entry)

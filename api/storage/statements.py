@@ -3,10 +3,13 @@
 from typing import Any
 
 from api.records import (
+    Addition,
     Agency,
+    Attachment,
     Decision,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     KeptEntry,
     KeptSuggestion,
@@ -14,6 +17,7 @@ from api.records import (
     Referral,
     ReferredChild,
     Session,
+    UnsentAddition,
 )
 from api.storage.rows import columns_of, to_value
 
@@ -56,12 +60,30 @@ FORGET_FAILED_LOGINS_BEFORE = "DELETE FROM failed_login WHERE at <= :at"
 # --- drafts ------------------------------------------------------------------------------------------------------------------------
 
 SAVE_DRAFT = _insert("draft", Draft) + (
-    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at"
+    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at,"
+    " urgent = excluded.urgent"
 )
 DRAFT = "SELECT * FROM draft WHERE id = :id"
 DRAFTS_OF = "SELECT * FROM draft WHERE person_id = :person_id ORDER BY saved_at DESC, id"
+URGENT_DRAFTS_OF = "SELECT * FROM draft WHERE agency_id = :agency_id AND urgent = 1 AND saved_at <= :saved_by ORDER BY saved_at, id"
 DISCARD_DRAFT = "DELETE FROM draft WHERE id = :id"
 DISCARD_EXPIRED_DRAFTS = "DELETE FROM draft WHERE expires_at <= :at"
+
+ADD_DRAFT_ATTACHMENT = _insert("draft_attachment", DraftAttachment)
+DRAFT_ATTACHMENTS = "SELECT * FROM draft_attachment WHERE draft_id = :draft_id ORDER BY uploaded_at, id"
+ATTACHMENTS_RUNNING_OUT = (
+    "SELECT draft_attachment.* FROM draft_attachment JOIN draft ON draft.id = draft_attachment.draft_id"
+    " WHERE draft.expires_at <= :at ORDER BY draft_attachment.id"
+)
+DISCARD_DRAFT_ATTACHMENT = "DELETE FROM draft_attachment WHERE id = :id"
+
+SAVE_UNSENT_ADDITION = _insert("unsent_addition", UnsentAddition) + (
+    " ON CONFLICT (id) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at, expires_at = excluded.expires_at"
+)
+UNSENT_ADDITION = "SELECT * FROM unsent_addition WHERE id = :id"
+UNSENT_ADDITIONS_OF = "SELECT * FROM unsent_addition WHERE referral_id = :referral_id AND person_id = :person_id ORDER BY saved_at DESC, id"
+DISCARD_UNSENT_ADDITION = "DELETE FROM unsent_addition WHERE id = :id"
+DISCARD_EXPIRED_UNSENT_ADDITIONS = "DELETE FROM unsent_addition WHERE expires_at <= :at"
 
 # --- referrals, oldest first -------------------------------------------------------------------------------------------------------
 
@@ -72,10 +94,18 @@ EDITIONS_IN_USE = "SELECT DISTINCT edition, edition_sha256 FROM referral ORDER B
 ADD_CHILD = _insert("referred_child", ReferredChild)
 ADD_SUGGESTION = _insert("suggestion", KeptSuggestion)
 ADD_DECISION = _insert("decision", Decision)
+ADD_ATTACHMENT = _insert("attachment", Attachment)
+ATTACHMENTS_OF = "SELECT * FROM attachment WHERE referral_id = :referral_id ORDER BY uploaded_at, name, id"
+ATTACHMENT_IDS = "SELECT id FROM draft_attachment UNION ALL SELECT id FROM attachment"
+ADD_ADDITION = _insert("addition", Addition)
 
 COUNT_CHILDREN = "SELECT count(*) AS number FROM referred_child"
 CHILDREN_RECEIVED = "SELECT * FROM referred_child WHERE id > :after ORDER BY id LIMIT :limit"
 REFERRALS_OF_THOSE = f"SELECT * FROM referral WHERE id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+INFORMATION_ADDED_TO_THOSE = (
+    f"SELECT * FROM addition WHERE kind = 'information' AND referral_id IN (SELECT referral_id FROM ({CHILDREN_RECEIVED}) AS received)"
+    " ORDER BY referral_id, number"
+)
 
 ONE_CASE = "referral.reference = :reference"
 AGENCY_CASES = "referral.agency_id = :agency_id"
@@ -113,6 +143,14 @@ def case_decisions(which: str) -> str:
         "SELECT decision.* FROM decision JOIN referred_child ON referred_child.id = decision.child_id"
         " JOIN referral ON referral.id = referred_child.referral_id"
         f" WHERE {which} ORDER BY decision.child_id, decision.number"
+    )
+
+
+def case_additions(which: str) -> str:
+    """Return the statement for what was added to those referrals."""
+    return (
+        "SELECT addition.* FROM addition JOIN referral ON referral.id = addition.referral_id"
+        f" WHERE {which} ORDER BY addition.referral_id, addition.number"
     )
 
 

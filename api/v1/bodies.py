@@ -1,4 +1,4 @@
-"""Reads a JSON body strictly, with every fault of it a 400.
+"""Reads a JSON body, and the key it comes under, strictly, with every fault a 400.
 
 Python's own reader takes the last of two members with one name, ``NaN``, nesting until its stack is full, and integers so long that reading
 them takes minutes. A referral in which one of two answers is quietly dropped is worse than one that is sent back.
@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 LARGEST = 1_000_000
 DEEPEST = 12
 LONGEST_NUMBER = 15
+LONGEST_KEY = 200
 
 
 class BodyUnreadable(BadRequest):
@@ -38,6 +39,15 @@ def read_object(body: bytes) -> Mapping[str, object]:
         raise BodyUnreadable("The body must be one JSON object.")
     _require_plain(value, DEEPEST)
     return value
+
+
+def submission_key(given: str | None, *, otherwise: str) -> str:
+    """Return the key that an Idempotency-Key header gave, *otherwise* without the header; raises BodyUnreadable."""
+    if given is None:
+        return otherwise
+    if not given.strip() or len(given) > LONGEST_KEY or not given.isascii() or not given.isprintable():
+        raise BodyUnreadable(f"Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters.")
+    return given
 
 
 def _parsed(body: bytes) -> object:

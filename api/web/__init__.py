@@ -2,18 +2,21 @@
 
 blueprint       what every page hangs on; filters; templates from here and from the port of GOV.UK Frontend's macros
 site            what every page shows around its own content
-sign_in home cases log_pages pages referral_form      the views, one module a noun
+sign_in home cases attachments additions log_pages pages referral_form      the views, one module or package a noun
 document_page   an edition in words, and how it stands today
 document_pages document_search document_changes      reading the threshold document, without signing in
 self_check self_check_choices      what the rules suggest for answers of which nothing is kept, without signing in
 shown_suggestion      a suggestion in words, for a case and for a self-check
 words           moments, time limits and statuses as people read them
+paper           a page as a PDF, where this machine can make one
 assets          fetches the third-party styles and scripts, which are never committed
 """
 
 from flask import Flask
 
 from api.web import (
+    additions,
+    attachments,
     cases,
     document_changes,
     document_pages,
@@ -29,6 +32,8 @@ from api.web import (
 from api.web.blueprint import HERE, web
 
 __all__ = [
+    "additions",
+    "attachments",
     "cases",
     "document_changes",
     "document_pages",

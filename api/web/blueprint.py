@@ -9,7 +9,8 @@ from pathlib import Path
 from flask import Blueprint
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from api.web.words import colour_class, day_in_words, limit_in_words, moment_in_words
+from api.file_types import FILE_TYPES
+from api.web.words import colour_class, day_in_words, limit_in_words, moment_in_words, size_in_words
 from thresholds.model import LimitUnit
 
 HERE = Path(__file__).parent
@@ -38,3 +39,13 @@ def _within(unit: LimitUnit, amount: int) -> str:
 @web.app_template_filter("colour_class")
 def _colour_class(priority: str | None) -> str:
     return colour_class(priority)
+
+
+@web.app_template_filter("file_type")
+def _file_type(media_type: str) -> str:
+    return FILE_TYPES[media_type].words
+
+
+@web.app_template_filter("file_size")
+def _file_size(size: int) -> str:
+    return size_in_words(size)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from api.access import current_actor, current_services
 from api.case_list import State
-from api.problems import DecidedMeanwhile, DecisionInvalid
+from api.problems import AddedMeanwhile, DecidedMeanwhile, DecisionInvalid
 from api.records import Actor, CaseFile
 from api.reviews import choice_from_form, edition_of, open_case
 from api.reviews import decide as record_decision
@@ -19,6 +19,11 @@ from api.web.timeline import timeline
 
 STATES: Mapping[State, str] = {State.NEW: "Not decided", State.PART_DECIDED: "Partly decided", State.DECIDED: "Decided"}
 
+_ADDED_MEANWHILE = (
+    "The referrer added something while you were deciding. Your decision was not saved. "
+    "Read what was added, then record your decision again"
+)
+
 _Errors = list[dict[str, str]]
 
 
@@ -27,7 +32,7 @@ def queue() -> str:
     """Show the cases, the most pressing first, all of them or those in one state."""
     state = _known_state(request.args)
     rows = list_cases(current_actor(), current_services(), state=state)
-    waiting = [row for row in rows if row.needs_a_person_now and row.state is not State.DECIDED]
+    waiting = [row for row in rows if row.needs_a_person_now and not row.is_settled]
     others = [row for row in rows if row not in waiting]
     return render_template("cases.html", rows=[*waiting, *others], state=state, states=STATES)
 
@@ -51,6 +56,9 @@ def decide(reference: str, position: int) -> tuple[str, int] | Response:
         return _page(open_case(reference, actor, services), position=position, errors=errors), 422
     except DecidedMeanwhile as overtaken:
         errors = [{"text": _overtaken_by(overtaken, position), "href": f"#child-{position}-decisions"}]
+        return _page(open_case(reference, actor, services), position=position, errors=errors), 409
+    except AddedMeanwhile as overtaken:
+        errors = [{"text": _ADDED_MEANWHILE, "href": f"#addition-{overtaken.latest.number}"}]
         return _page(open_case(reference, actor, services), position=position, errors=errors), 409
     return redirect(url_for("web.case", reference=reference, recorded=position), 303)
 

@@ -4,7 +4,6 @@ A page asks some of a schema's fields. What is typed stays as it was typed until
 a date stays three boxes, and a blank box is absent, so that one message serves *required* on page and API.
 """
 
-import copy
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field, Nested
+from werkzeug.datastructures import MultiDict
 
 from api.problems import FieldProblem
 from api.schemas import problems_in_order
@@ -42,20 +42,10 @@ def fields_of(schema: Schema, names: Iterable[str]) -> Fields:
     return {name: schema.fields[name] for name in names}
 
 
-def reworded(fields: Fields, words: Mapping[str, Mapping[str, str]]) -> Fields:
-    """Return *fields* with another ``label`` or ``hint`` for those that *words* names."""
-    return {name: _reworded(field, words[name]) if name in words else field for name, field in fields.items()}
-
-
-def marked_optional(fields: Fields, names: Iterable[str]) -> Fields:
-    """Return *fields* with "(optional)" after the words of those *names*."""
-    return reworded(fields, {name: {"label": f"{_label(fields[name])} (optional)"} for name in names if name in fields})
-
-
 # --- from the page to the API's shape ----------------------------------------------------------------------------------------------
 
 
-def parse_form(form: Mapping[str, str], fields: Fields) -> dict[str, object]:
+def parse_form(form: MultiDict[str, str], fields: Fields) -> dict[str, object]:
     """Return what was posted as the API would receive it; what cannot be read that way stays as it was typed."""
     parsed = {name: _parse(name, field, form) for name, field in fields.items()}
     return {name: value for name, value in parsed.items() if value is not None}
@@ -116,7 +106,10 @@ def display(field: Field[Any], value: object) -> str:
         return ", ".join(f"{_label(inner)}: {display(inner, value.get(part))}" for part, inner in field.schema.fields.items())
     if _widget(field) == "date":
         return _day_as_read(field, value)
-    return dict(_choices(field)).get(code_of(value), typed(value))
+    words = dict(_choices(field))
+    if isinstance(value, list):
+        return "\n".join(words.get(code_of(code), typed(code)) for code in value)
+    return words.get(code_of(value), typed(value))
 
 
 def code_of(value: object) -> str:
@@ -129,12 +122,6 @@ def typed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _reworded(field: Field[Any], words: Mapping[str, str]) -> Field[Any]:
-    changed = copy.copy(field)
-    changed.metadata = {**field.metadata, **words}
-    return changed
-
-
 # --- reading ------------------------------------------------------------------------------------------------------------------------
 
 
@@ -143,12 +130,14 @@ def whole_or_typed(text: str) -> int | str:
     return int(text) if _WHOLE.fullmatch(text) else text
 
 
-def _parse(name: str, field: Field[Any], form: Mapping[str, str]) -> object:
+def _parse(name: str, field: Field[Any], form: MultiDict[str, str]) -> object:
+    if _widget(field) == "checkboxes":
+        return [code for code in map(tidied, form.getlist(name)) if code] or None
     if isinstance(field, Nested):
         inside = {part: _parse(f"{name}-{part}", inner, form) for part, inner in field.schema.fields.items()}
         return {part: value for part, value in inside.items() if value is not None} or None
     if _widget(field) == "date":
-        boxes = {part: form.get(f"{name}-{part}", "").strip() for part in PARTS}
+        boxes = {part: tidied(form.get(f"{name}-{part}", "")) for part in PARTS}
         return boxes if any(boxes.values()) else None
     text = tidied(form.get(name, ""))
     return _parse_text(field, text) if text else None
@@ -205,6 +194,17 @@ def _radios_params(name: str, field: Field[Any], value: object) -> dict[str, Any
     return {"idPrefix": name, "name": name, "items": items, "fieldset": {"legend": _legend(field)}, **_hint(field)}
 
 
+def _checkboxes_params(name: str, field: Field[Any], value: object) -> dict[str, Any]:
+    chosen = value if isinstance(value, list) else []
+    items = [{"value": code, "text": words, "checked": code in chosen} for code, words in _choices(field)]
+    return {"idPrefix": name, "name": name, "items": items, "fieldset": {"legend": _legend(field)}, **_hint(field)}
+
+
+def _select_params(name: str, field: Field[Any], value: object) -> dict[str, Any]:
+    items = [{"value": code, "text": words, "selected": code == code_of(value)} for code, words in (("", "Select"), *_choices(field))]
+    return {**_text_params(name, field, value), "items": items}
+
+
 def _date_params(name: str, field: Field[Any], value: object) -> dict[str, Any]:
     boxes = _boxes(value)
     items = [
@@ -218,6 +218,8 @@ _PARAMS: Mapping[str, Callable[[str, Field[Any], object], dict[str, Any]]] = {
     "number": _number_params,
     "textarea": _textarea_params,
     "radios": _radios_params,
+    "checkboxes": _checkboxes_params,
+    "select": _select_params,
     "date": _date_params,
 }
 

@@ -18,7 +18,11 @@ from api.web.words import level_words
 
 KINDS: Mapping[EntryKind, str] = {
     EntryKind.REFERRAL: "Referral received",
+    EntryKind.ATTACHMENT: "File received with a referral",
+    EntryKind.DOWNLOAD: "Attached file downloaded",
     EntryKind.SUGGESTION: "Suggestion made",
+    EntryKind.ADDITION: "Information added",
+    EntryKind.DISAGREEMENT: "Disagreement with a decision",
     EntryKind.VIEW: "Referral opened",
     EntryKind.REVIEW: "Decision within the suggestion",
     EntryKind.OVERRIDE: "Decision that differs from the suggestion",

@@ -9,6 +9,7 @@ from flask import abort, render_template, request
 
 from api.access import current_services
 from api.problems import FieldProblem
+from api.schemas.fields import tidied
 from api.self_check import AskedArea, Asking, Today, areas_asked, is_met, leaves_harm_open, rings_first, suggest, today_in
 from api.web.answers_in_words import answers_in_words
 from api.web.blueprint import web
@@ -101,7 +102,7 @@ class _Sheet:
 
     def _kept(self) -> list[tuple[str, str]]:
         names = [name for question in self.asked for name in answer_names(question)]
-        return [(name, request.form[name]) for name in names if request.form.get(name)]
+        return [(name, value) for name in names if (value := tidied(request.form.get(name, "")))]
 
 
 def _choices_page(today: Today, choices: Choices, errors: list[dict[str, str]]) -> str | Answered:

@@ -24,6 +24,7 @@ class Site:
     navigation: tuple[Mapping[str, object], ...]
     mash_telephone: str
     out_of_hours_telephone: str
+    lawful_basis: str
 
 
 _NAVIGATION = (
@@ -51,6 +52,7 @@ def site_for(actor: Actor | None, services: Services, endpoint: str) -> Site:
         navigation=_navigation(actor, endpoint) if actor else (),
         mash_telephone=settings.mash_telephone,
         out_of_hours_telephone=settings.out_of_hours_telephone,
+        lawful_basis=settings.lawful_basis,
     )
 
 

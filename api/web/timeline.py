@@ -8,7 +8,15 @@ from api.records import EntryFilter, EntryKind, Referral
 from api.services import Services
 from api.web.words import level_words
 
-_TOLD = (EntryKind.REFERRAL, EntryKind.SUGGESTION, EntryKind.REVIEW, EntryKind.OVERRIDE)
+_TOLD = (
+    EntryKind.REFERRAL,
+    EntryKind.ATTACHMENT,
+    EntryKind.SUGGESTION,
+    EntryKind.ADDITION,
+    EntryKind.DISAGREEMENT,
+    EntryKind.REVIEW,
+    EntryKind.OVERRIDE,
+)
 """What a case's readers are told. Who else opened it is for the auditor."""
 
 _MOST = 100

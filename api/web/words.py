@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from api.services import LONDON, Services
+from api.settings import MEGABYTE
 from rules.suggestion_written import level_in_words
 from thresholds.model import LevelId
 from thresholds.words.phrases import day_in_words as day_in_words
@@ -13,9 +14,19 @@ from thresholds.words.phrases import limit_in_words as limit_in_words
 
 def moment_in_words(at: datetime) -> str:
     """Return an aware moment as people in England read it: "24 November 2026 at 9:31am"."""
+    return f"{day_in_words(at.astimezone(LONDON).date())} at {time_in_words(at)}"
+
+
+def time_in_words(at: datetime) -> str:
+    """Return the time of day of an aware moment as people in England read it: "9:31am"."""
     local = at.astimezone(LONDON)
     half = "am" if local.hour < 12 else "pm"
-    return f"{day_in_words(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{half}"
+
+
+def size_in_words(size: int) -> str:
+    """Return how large a file of *size* bytes is, as computers show it: "340 KB", "2.4 MB"."""
+    return f"{max(1, round(size / 1024))} KB" if size < MEGABYTE else f"{size / MEGABYTE:.1f} MB"
 
 
 def age_in_words(child: Mapping[str, Any], on: date) -> str:

@@ -14,6 +14,7 @@ from api.records import Actor, Agency, EntryFilter, EntryKind, KeptEntry, Person
 from api.services import Services, build_services
 from api.settings import read_settings
 from rules.errors import EngineFailed
+from tests.standard_referral import completed
 from thresholds.model import AgencyKind
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -118,7 +119,7 @@ def a_referral(**parts: Any) -> dict[str, Any]:
         "household": {"answers": {}},
         "telling": {"family_told": "yes", "agreement": "yes"},
     }
-    return body | parts
+    return completed(body | parts)
 
 
 def a_child(given_names: str, **members: Any) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def test_a_page_left_open_over_a_session_that_ended_stays_its_owners(shared, ref
 
 def test_a_draft_page_left_open_is_neither_shown_to_nor_saved_by_somebody_who_may_not_see_it(shared):
     sign_in(shared, HEALTH_VISITOR)
-    draft = shared.open("/referrals/start").press("Continue").path
+    draft = shared.start().draft
     shared.open(f"{draft}/worries")
     sign_in(shared, "ms.adeyemi")
 

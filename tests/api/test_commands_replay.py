@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 import pytest
 
 from api.accounts import command_actor
+from api.additions import add_information
 from api.app import create_app
 from api.commands.documents.replay_report import print_replay
 from api.demonstration import load_demonstration
@@ -55,6 +57,39 @@ def books(tmp_path_factory):
     sent(services, health, key="four", children=[UNBORN, NOTHING_KNOWN], **AT_HOME)
     yield services
     services.store.close()
+
+
+@pytest.fixture
+def with_additions(tmp_path):
+    """Give services over the same editions with three children, about two of whom something was added."""
+    services = build_services(
+        replace(settings_in(tmp_path), documents=PACKAGED_DOCUMENTS), clock=FixedClock(IN_JUNE), passwords=cheap_passwords()
+    )
+    load_demonstration(services, actor=command_actor("request-of-the-loading"))
+    health = named(services, HEALTH_VISITOR)
+    quiet = {"given_names": "Robin", "date_of_birth": "2012-03-27", "answers": {"offending": {"state": "unknown"}}}
+    reference = sent(services, health, key="one", children=[quiet, WITH_MONEY, NOTHING_KNOWN], **AT_HOME).reference
+    body = {"immediate_danger": False, "children": [{"position": 1, "answers": {"offending": "serious"}}]}
+    add_information(reference, body, health(""), services, submission_key="more")
+    body = {"immediate_danger": False, "children": [{"position": 3, "answers": {"offending": "serious"}}]}
+    add_information(reference, body, health(""), services, submission_key="yet more")
+    yield services
+    services.store.close()
+
+
+def test_a_replay_counts_what_was_added_just_as_the_engine_does(with_additions):
+    old, new = editions(with_additions)
+    expected = []
+    for each in sorted(everybody(with_additions), key=lambda each: each.child.position):
+        before, now = (suggest_level(answers_of(each.child, each.referral, of, each.additions), of, agency=None) for of in (old, new))
+        as_sent = suggest_level(answers_of(each.child, each.referral, old), old, agency=None)
+        expected.append((before.at_least, now.at_least, before.at_least != as_sent.at_least))
+
+    found = replay_received(old, new, with_additions.store, first=100, taken=lambda _: None, page=2).found
+
+    counted = {(old.levels[low].id, new.levels[high].id): number for (_, low, high), number in found.by_agency.items()}
+    assert counted == dict(Counter((before, now) for before, now, _ in expected))
+    assert [changed for *_, changed in expected] == [True, False, True]
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import pytest
 from api.decision_log import entries
 from api.decision_log.search import search
 from api.decision_log.sentences import NO_NAMES, Names, sentence
-from api.records import EntryFilter, EntryKind
+from api.records import Attachment, EntryFilter, EntryKind
 from rules.answers import ChildAge, read_answers
 from rules.proof import Proof
 from rules.suggest import suggest_level
-from tests.factories import a_child, a_decision, a_referral
+from tests.factories import a_child, a_decision, a_referral, an_addition
 
 NAMES = Names(
     people={},
@@ -78,6 +78,24 @@ def test_a_referral(told, actor, document, children, words):
     assert told_so == f"PC Ada Okafor (Harrow Vale Police) sent referral CT-0001 about {words}."
 
 
+def test_a_file_that_was_sent_and_one_that_was_asked_for(told, actor):
+    marsh, referral = actor("sw.marsh"), a_referral("police", "person-1")
+    file = Attachment("a" * 32, referral.id, "Robin.pdf", "application/pdf", 9, "e" * 64, "person-1", referral.received_at)
+
+    assert (
+        told(entries.attached(actor("pc.okafor"), referral, file))
+        == "PC Ada Okafor (Harrow Vale Police) sent a file (PDF) with referral CT-0001."
+    )
+    assert (
+        told(entries.attachment_asked_for(marsh, referral, file, sound=True))
+        == "Ewan Marsh (Bromley MASH) downloaded a file that was sent with referral CT-0001."
+    )
+    assert told(entries.attachment_asked_for(marsh, referral, file, sound=False)) == (
+        "Ewan Marsh (Bromley MASH) asked for a file that was sent with referral CT-0001. "
+        "It was withheld: it is not as it was sent, or it is gone."
+    )
+
+
 def test_a_suggestion_and_one_that_could_not_be_made(told, actor, document):
     referral = a_referral("police", "person-1")
     child = a_child(referral, 2)
@@ -107,11 +125,29 @@ def test_a_decision_that_differs_says_so(told, actor, document):
     )
 
 
+def test_an_addition_and_a_disagreement(told, actor):
+    referral = a_referral("police", "person-1")
+    child, addition = a_child(referral, 2), an_addition(referral, "person-1")
+    okafor, decision = actor("pc.okafor"), a_decision(child, "person-2", 3)
+
+    assert (
+        told(entries.information_added(okafor, referral, addition, content={}, suggested=1))
+        == "PC Ada Okafor (Harrow Vale Police) added information to referral CT-0001."
+    )
+    assert (
+        told(entries.disagreement_sent(okafor, referral, child, addition, content={}, decision=decision))
+        == "PC Ada Okafor (Harrow Vale Police) disagreed with decision 3 for child 2 of referral CT-0001."
+    )
+
+
 def test_a_view_and_a_list(told, actor):
     marsh = actor("sw.marsh")
 
     assert told(entries.case_viewed(marsh, a_referral("police", "person-1"))) == "Ewan Marsh (Bromley MASH) opened referral CT-0001."
     assert told(entries.list_shown(marsh, of="queue", found=3)) == "Ewan Marsh (Bromley MASH) looked through the queue: 3 found."
+    assert told(entries.list_shown(marsh, of="urgent_drafts", found=1)) == (
+        "Ewan Marsh (Bromley MASH) looked through colleagues' urgent referrals that were left unsent: 1 found."
+    )
 
 
 def test_an_export(told, actor):

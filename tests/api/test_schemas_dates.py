@@ -7,6 +7,7 @@ from marshmallow import ValidationError
 
 from api.schemas import ChildSchema, Circumstances
 from api.schemas.dates import first_wrong_part, years_before
+from tests.standard_referral import CHILD
 from thresholds.model import AgencyKind
 
 TODAY = date(2026, 11, 24)
@@ -14,12 +15,12 @@ TODAY = date(2026, 11, 24)
 
 def problems(**members):
     with pytest.raises(ValidationError) as refused:
-        ChildSchema(Circumstances(TODAY, True, AgencyKind.HEALTH)).load({"family_name": "Example", **members})
+        ChildSchema(Circumstances(TODAY, True, AgencyKind.HEALTH)).load({"family_name": "Example", **CHILD, **members})
     return refused.value.messages
 
 
 def loaded(**members):
-    return ChildSchema(Circumstances(TODAY, True, AgencyKind.HEALTH)).load({"family_name": "Example", **members})
+    return ChildSchema(Circumstances(TODAY, True, AgencyKind.HEALTH)).load({"family_name": "Example", **CHILD, **members})
 
 
 def boxes(day, month, year):

@@ -16,14 +16,17 @@ from api.schemas import (
     TellingSchema,
     problems_in_order,
 )
+from tests.standard_referral import CHILD, completed
 from thresholds.model import AgencyKind
 
-SMALLEST = {
-    "referrer": {"name": "Ada Example", "role": "Health visitor", "telephone": "020 7946 0000"},
-    "children": [{"description": "Boy of about 5 in a red coat"}],
-    "worries": {"immediate_danger": False, "what_happened": "He was alone.", "where_now": "At school until 3:15pm."},
-    "telling": {"family_told": "yes", "agreement": "yes"},
-}
+SMALLEST = completed(
+    {
+        "referrer": {"name": "Ada Example", "role": "Health visitor", "telephone": "020 7946 0000"},
+        "children": [{"description": "Boy of about 5 in a red coat"}],
+        "worries": {"immediate_danger": False, "what_happened": "He was alone.", "where_now": "At school until 3:15pm."},
+        "telling": {"family_told": "yes", "agreement": "yes"},
+    }
+)
 
 
 def circumstances(*, agency=AgencyKind.HEALTH, demonstration=True):
@@ -43,7 +46,7 @@ def changed(**parts):
     body = copy.deepcopy(SMALLEST)
     for part, members in parts.items():
         body[part] = members if isinstance(members, list) else {**body.get(part, {}), **members}
-    return body
+    return completed(body)
 
 
 def test_the_smallest_referral_is_taken():
@@ -51,7 +54,16 @@ def test_the_smallest_referral_is_taken():
 
 
 def test_an_empty_body_is_told_every_part_it_lacks():
-    assert [problem.pointer for problem in problems({})] == ["/referrer", "/children", "/worries", "/telling"]
+    assert [problem.pointer for problem in problems({})] == [
+        "/referrer",
+        "/children",
+        "/worries",
+        "/household",
+        "/balance",
+        "/safety",
+        "/telling",
+        "/view",
+    ]
 
 
 def test_every_problem_comes_at_once_in_the_order_of_the_form():
@@ -182,7 +194,9 @@ def test_blank_boxes_are_answers_left_out():
         children=[{"family_name": "B", "given_names": "", "postcode": "  ", "estimated_age": {"from_years": "", "to_years": ""}}]
     )
 
-    assert ReferralSchema(circumstances()).load(body)["children"][0] == {"family_name": "B", "answers": {}}
+    read = ReferralSchema(circumstances()).load(body)["children"][0]
+
+    assert read == {**CHILD, "family_name": "B", "answers": {}, "evidence": {}}
 
 
 def test_a_blank_answer_to_a_question_is_not_lost_on_the_way():

@@ -9,6 +9,7 @@ from api.accounts import AccountInvalid, command_actor
 from api.records import Agency, Role
 from api.schemas import ChildSchema, Circumstances, DecisionSchema
 from api.schemas.fields import tidied
+from tests.standard_referral import CHILD
 from thresholds.model import AgencyKind
 
 SHOWS_NOTHING = {
@@ -67,7 +68,9 @@ def test_words_that_show_nothing_are_not_counted_in_a_reason(words, enough):
 
 @pytest.mark.parametrize("text", SHOWS_NOTHING.values(), ids=SHOWS_NOTHING)
 def test_text_that_shows_nothing_is_no_name(text):
-    problems = ChildSchema(Circumstances(date(2026, 11, 24), True, AgencyKind.HEALTH)).validate({"given_names": text, "description": text})
+    problems = ChildSchema(Circumstances(date(2026, 11, 24), True, AgencyKind.HEALTH)).validate(
+        {**CHILD, "given_names": text, "description": text}
+    )
 
     assert problems == {"family_name": ["Enter the child's name, or describe the child"]}
 

@@ -31,6 +31,17 @@ def test_each_setting_can_be_set(tmp_path):
     assert settings.draft_life == timedelta(days=3) and settings.demonstration and settings.partnership == "elsewhere"
 
 
+@pytest.mark.parametrize("written, taken", [("1", True), ("500", True), ("501", False), ("0", False), ("9" * 5000, False)])
+def test_the_size_of_an_attached_file_has_bounds(written, taken):
+    given = {"COMMON_THRESHOLDS_ATTACHMENT_MEGABYTES": written}
+
+    if taken:
+        assert read_settings(given).largest_attachment == int(written) * 1_048_576
+    else:
+        with pytest.raises(SettingsInvalid, match="a whole number from 1 to 500"):
+            read_settings(given)
+
+
 def test_other_programs_variables_are_left_alone():
     read_settings({"PATH": "/bin", "COMMON": "1"})
 

@@ -9,9 +9,11 @@ import pytest
 from api.records import (
     Agency,
     AlreadyKept,
+    Attachment,
     BooksClosed,
     Disclosure,
     Draft,
+    DraftAttachment,
     EntryFilter,
     EntryKind,
     KeptEntry,
@@ -21,7 +23,7 @@ from api.records import (
 )
 from api.storage.connection import INSERT_ONLY, SqliteTooOld, open_writer, require_recent, sqlite3
 from api.storage.sqlite import open_store
-from tests.factories import AT, a_child, a_decision, a_kept_suggestion, a_referral
+from tests.factories import AT, a_child, a_decision, a_kept_suggestion, a_referral, an_addition
 from thresholds.model import AgencyKind
 
 POLICE = Agency("police", "Harrow Vale Police", AgencyKind.POLICE, "6")
@@ -64,6 +66,8 @@ def test_a_case_comes_back_as_it_was_kept(store):
     with store.transaction() as books:
         referral, child = add_whole_case(books)
         books.add_decision(a_decision(child, MARSH.id))
+        for number in (1, 2):
+            books.add_addition(an_addition(referral, OKAFOR.id, number))
 
     with store.reading() as shelf:
         case = shelf.case(referral.reference)
@@ -72,6 +76,13 @@ def test_a_case_comes_back_as_it_was_kept(store):
     assert [(file.child, file.suggestions, file.decisions) for file in case.children] == [
         (child, (a_kept_suggestion(child),), (a_decision(child, MARSH.id),))
     ]
+    assert case.additions == (an_addition(referral, OKAFOR.id), an_addition(referral, OKAFOR.id, 2))
+
+
+def test_additions_are_numbered_without_a_gap(store):
+    with pytest.raises(sqlite3.IntegrityError, match="addition: not the next number"), store.transaction() as books:
+        referral, _ = add_whole_case(books)
+        books.add_addition(an_addition(referral, OKAFOR.id, 2))
 
 
 def test_an_agency_is_given_its_own_cases_alone_oldest_first(store):
@@ -121,6 +132,26 @@ def test_a_draft_goes_when_its_time_is_up(store, days, kept):
 
     with store.reading() as shelf:
         assert len(shelf.drafts_of(OKAFOR.id)) == kept
+
+
+def test_the_files_of_a_draft_go_with_it_and_those_of_a_referral_come_with_its_case_alone(store):
+    beside = DraftAttachment("a" * 32, "draft-1", "letter.pdf", "application/pdf", 9, "e" * 64, OKAFOR.id, AT)
+    with store.transaction() as books:
+        books.save_draft(Draft("draft-1", OKAFOR.id, "police", "key-1", "{}", AT, AT, AT + timedelta(days=7)))
+        books.add_draft_attachment(beside)
+        referral, _ = add_whole_case(books)
+        sent = Attachment("b" * 32, referral.id, "photo.jpg", "image/jpeg", 9, "f" * 64, OKAFOR.id, AT)
+        books.add_attachment(sent)
+
+    with store.transaction() as books:
+        assert books.draft_attachments("draft-1") == books.attachments_running_out(AT + timedelta(days=7)) == (beside,)
+        assert books.attachments_running_out(AT + timedelta(days=6)) == ()
+        assert books.attachment_ids() == {beside.id, sent.id}
+        books.discard_draft("draft-1")
+
+    with store.reading() as shelf:
+        assert shelf.draft_attachments("draft-1") == () and shelf.attachment_ids() == {sent.id}
+        assert shelf.case(referral.reference).attachments == (sent,)
 
 
 def test_nothing_of_a_transaction_is_kept_when_anything_in_it_fails(store):
@@ -226,9 +257,11 @@ def test_our_own_connections_cannot_change_how_the_books_are_kept(store, stateme
 @pytest.mark.parametrize("table", INSERT_ONLY)
 def test_even_an_unguarded_connection_with_our_settings_meets_the_triggers(store, path, table, change):
     with store.transaction() as books:
-        _, child = add_whole_case(books)
+        referral, child = add_whole_case(books)
         books.add_decision(a_decision(child, MARSH.id))
+        books.add_addition(an_addition(referral, OKAFOR.id))
         books.add_entry(an_entry(0), [Disclosure("d" * 43, 0, child.id, b"sealed")])
+        books.add_attachment(Attachment("a" * 32, child.referral_id, "letter.pdf", "application/pdf", 9, "e" * 64, OKAFOR.id, AT))
     raw = open_writer(path, wait_seconds=1)
     column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()["name"]
     statement = change.format(table, column, column) if change.startswith("UPDATE") else change.format(table, table)

@@ -17,7 +17,7 @@ def health(signed_in):
 
 @pytest.fixture
 def draft(health):
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 def typed_into(health, page, gone):

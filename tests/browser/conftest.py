@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.demonstration_service import HEALTH_VISITOR, POLICE_OFFICER, DemonstrationService, served
 from tests.browser.visitor import Visitor
+from tests.standard_referral import completed
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "api" / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,16 +32,22 @@ FLAGS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-A_REFERRAL: dict[str, Any] = {
-    "referrer": {"name": "Maja Lindqvist", "role": "Health visitor", "telephone": "020 7946 0011"},
-    "children": [
-        {"given_names": "Ivo", "family_name": "Example", "date_of_birth": "2026-08-20", "answers": {}},
-        {"given_names": "Nell", "family_name": "Example", "date_of_birth": "2014-02-03", "answers": {}},
-    ],
-    "worries": {"immediate_danger": False, "what_happened": "A bruise on the arm of a baby who cannot roll yet.", "where_now": "At home."},
-    "household": {"answers": {}},
-    "telling": {"family_told": "no", "agreement": "not_asked", "ground": "DELAY", "ground_reason": "Protection could not wait."},
-}
+A_REFERRAL: dict[str, Any] = completed(
+    {
+        "referrer": {"name": "Maja Lindqvist", "role": "Health visitor", "telephone": "020 7946 0011"},
+        "children": [
+            {"given_names": "Ivo", "family_name": "Example", "date_of_birth": "2026-08-20", "answers": {}},
+            {"given_names": "Nell", "family_name": "Example", "date_of_birth": "2014-02-03", "answers": {}},
+        ],
+        "worries": {
+            "immediate_danger": False,
+            "what_happened": "A bruise on the arm of a baby who cannot roll yet.",
+            "where_now": "At home.",
+        },
+        "household": {"answers": {}},
+        "telling": {"family_told": "no", "agreement": "not_asked", "ground": "DELAY", "ground_reason": "Protection could not wait."},
+    }
+)
 MISSING = [
     *([] if CHROMIUM else ["Chromium is not installed: apt-get install -y chromium"]),
     *([] if AXE.exists() and STYLES.exists() else ["the front-end files are not fetched: make setup"]),
@@ -93,7 +100,7 @@ def visit(browser: Browser, service: DemonstrationService, request: pytest.Fixtu
         )
         # Far more than any page takes: the other worker's threads and forks may have both cores for seconds.
         context.set_default_timeout(20_000)
-        visitors.append(Visitor(context.new_page(), request.node.name, AXE))
+        visitors.append(Visitor(context.new_page(), request.node.name, AXE, scripts=scripts))
         return visitors[-1]
 
     yield arrive

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,19 @@ class DemonstrationService:
         draft = start_draft(actor, self.services)
         save_draft(draft.id, content, actor, self.services)
         return draft.id
+
+    def leaves_urgent_draft(self, username: str, name: str) -> None:
+        """Start an urgent draft as a colleague of *username* with this *name*, an hour ago, and leave it unsent."""
+        actor, before = self._actor(username), self.services.clock() - timedelta(hours=1)
+        person = replace(actor.person, id=name, username=name, name=name, pseudonym=name)
+        with self.services.store.transaction() as books:
+            books.add_person(person)
+        start_draft(replace(actor, person=person), replace(self.services, clock=lambda: before), urgent=True)
+
+    def count_referrals(self) -> int:
+        """Return how many referrals are kept."""
+        with self.services.store.reading() as shelf:
+            return len(shelf.cases())
 
     @contextmanager
     def closed_books(self) -> Iterator[None]:

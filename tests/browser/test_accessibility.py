@@ -6,7 +6,7 @@ only less that could be wrong.
 
 import pytest
 
-from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER
+from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER, TEACHER
 from tests.browser.visitor import Visitor
 
 NARROW = 320
@@ -40,10 +40,18 @@ KINDS_OF_DRAFT_PAGE = [
     "/children/1",
     "/children/1/details",
     "/worries",
-    "/household/family_and_home",
+    "/children/1/background",
+    "/children/1/injuries",
+    "/family",
+    "/professionals",
     "/children/1/questions/health",
+    "/children/1/questions/family_and_home",
+    "/voice",
+    "/safety",
     "/telling",
     "/why-not",
+    "/outcome",
+    "/attachments",
     "/check",
     "/saved",
     "/discard",
@@ -79,6 +87,18 @@ def test_a_decision_without_a_reason_is_explained_accessibly(visit, a_reference)
     assert_usable(visitor)
 
 
+def test_the_start_page_with_drafts_of_every_kind_is_accessible_and_fits_a_narrow_screen(visit, service):
+    service.drafts(TEACHER, {})
+    service.drafts(TEACHER, {"urgent": True})
+    service.leaves_urgent_draft(TEACHER, "Mr Okonkwo-Featherstonehaugh")
+    visitor = signed_in(visit, TEACHER)
+
+    visitor.opens("/")
+
+    assert visitor.sees("You have not sent the urgent referral") and visitor.sees("Mr Okonkwo-Featherstonehaugh started one on")
+    assert_usable(visitor)
+
+
 def test_every_page_of_a_draft_is_accessible_and_fits_a_narrow_screen(visit, a_draft):
     visitor = signed_in(visit, HEALTH_VISITOR)
 
@@ -93,7 +113,7 @@ def test_a_draft_page_that_was_left_empty_is_explained_accessibly(visit, an_empt
     visitor = signed_in(visit, HEALTH_VISITOR)
     faults = {}
 
-    for section in ("about-you", "children/1", "worries", "telling", "why-not"):
+    for section in ("about-you", "children/1", "worries", "telling", "outcome"):
         visitor.opens(f"/referrals/drafts/{an_empty_draft}/{section}")
         visitor.presses("Save and continue")
         faults[section] = [*unusable(visitor), *([] if visitor.summary_has_focus() else ["the summary has no focus"])]

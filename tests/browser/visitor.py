@@ -14,12 +14,31 @@ MEANT = re.compile(r"status of (422|503)|status of 404.*/no-such-page$")
 """Errors on the console that a test brought about on purpose."""
 
 
-class Visitor:
-    """One person's browser window. *complaints* gathers every request to another host and every error on the console."""
+_FOCUSED = """() => {
+  const at = document.activeElement;
+  const words = at.labels && at.labels.length ? at.labels[0] : at;
+  return words.innerText.trim();
+}"""
+_IS_SEEN = """() => {
+  const at = document.activeElement;
+  const mark = at.type === "radio" || at.type === "checkbox" ? getComputedStyle(at.labels[0], "::before") : getComputedStyle(at);
+  return mark.outlineStyle !== "none" || mark.boxShadow !== "none";
+}"""
 
-    def __init__(self, page: Page, name: str, axe: Path) -> None:
-        self.page = page
+
+class Visitor:
+    """One person's browser window. *complaints* gathers every request to another host and every error on the console.
+
+    *held* is for whoever walks a whole way: every page is then held to the width of the screen and, with scripts, to axe, and *faults*
+    gathers what is wrong.
+    """
+
+    def __init__(self, page: Page, name: str, axe: Path, *, scripts: bool) -> None:
+        self.page, self.scripts = page, scripts
         self.complaints: list[str] = []
+        self.faults: list[str] = []
+        self.pages: list[str] = []
+        self.held = False
         self._name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         self._axe = axe
         self._pictures = 0
@@ -30,7 +49,7 @@ class Visitor:
     def opens(self, path: str) -> None:
         """Go to *path* of the service."""
         self.page.goto(path)
-        self.keeps_picture()
+        self._stands()
 
     def signs_in(self, username: str, password: str) -> None:
         """Sign in at the door."""
@@ -59,6 +78,28 @@ class Visitor:
     def chooses(self, question: str, option: str, *, about: str = "") -> None:
         """Choose *option* under the question that begins with *question*."""
         self.group(question, about).get_by_label(option, exact=True).check()
+
+    def tabs_to(self, name: str, *keys: str) -> "Visitor":
+        """Press Tab until the box, button or link of this name has the focus, then *keys*; the last may lead to another page."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(_FOCUSED) == name:
+                break
+        else:
+            raise AssertionError(f"Tab never comes to {name!r} on {self.page.url}")
+        assert self.page.evaluate(_IS_SEEN), f"nobody sees that {name!r} has the focus"
+        for key in keys:
+            if key == "Enter":
+                with self.page.expect_navigation(wait_until="load"):
+                    self.page.keyboard.press(key)
+                self._stands()
+            else:
+                self.page.keyboard.press(key)
+        return self
+
+    def types(self, text: str) -> None:
+        """Type where the focus is."""
+        self.page.keyboard.type(text)
 
     def dates(self, question: str, day: int, month: int, year: int) -> None:
         """Give a date in its three boxes."""
@@ -127,7 +168,18 @@ class Visitor:
     def _goes_by(self, control: Locator) -> None:
         with self.page.expect_navigation(wait_until="load"):
             control.click()
+        self._stands()
+
+    def _stands(self) -> None:
         self.keeps_picture()
+        self.pages.append(urlsplit(self.page.url).path)
+        if self.held:
+            self.faults += [f"{self.pages[-1]}: {fault}" for fault in self._what_is_wrong()]
+
+    def _what_is_wrong(self) -> list[str]:
+        screen = self.page.viewport_size or {"width": 0}
+        wide = [] if self.width_needed() <= screen["width"] else [f"needs {self.width_needed()} px on {screen['width']}"]
+        return [*wide, *(self.accessibility_faults() if self.scripts else [])]
 
     def _part(self, about: str) -> Locator:
         return self.page.get_by_role("region", name=re.compile(re.escape(about))) if about else self.page.locator("body")

@@ -6,12 +6,16 @@ import pytest
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from api.additions import disagree
 from api.app import create_app
+from api.attachments import Upload, add_to_draft
 from api.drafts import start_draft
 from api.reviews import DecisionChoice, decide
+from tests.api.additions.adding import added
 from tests.fakes import PageClient, StoreThatCanFail
 from tests.page import Page, problems_in
 from tests.rules.misbehaving import Misbehaving, serving
+from tests.sample_files import PDF
 from tests.sent import AUDITOR, HEALTH_VISITOR, PRACTITIONER, sent
 
 NOBODY = ""
@@ -49,8 +53,17 @@ PAGES = {
         "/": 200,
         "/threshold-document": 200,
         "/referrals/{decided}": 200,
+        "/referrals/{added}": 200,
+        "/referrals/{added}/add": 200,
+        "/referrals/{added}/additions/1": 200,
+        "/referrals/{added}/additions/2": 200,
+        "/referrals/{added}/disagree": 200,
+        "/referrals/{open}/disagree": 404,
+        "/referrals/{decided}/receipt": 200,
         "/referrals/start": 200,
         "/referrals/CT-NONE": 404,
+        "/referrals/drafts/{draft}/attachments": 200,
+        "/referrals/drafts/{draft}/attachments?not_added=too_large": 422,
         "/cases": 403,
     },
     PRACTITIONER: {
@@ -61,6 +74,7 @@ PAGES = {
         "/cases/{decided}": 200,
         "/cases/{decided}?recorded=1": 200,
         "/cases/{failed}": 200,
+        "/cases/{added}": 200,
         "/log": 403,
     },
     AUDITOR: {"/log": 200, "/log?kind=export&agency=police": 200, "/log?from=never": 422, "/cases": 403},
@@ -71,13 +85,21 @@ PAGES = {
 def references(services, actor):
     two = [{"given_names": "Robin", "answers": {}}, {"description": "A boy in a red coat", "answers": {"missed_appointments": 9}}]
     worries = {"immediate_danger": True, "what_happened": "He ran <into> the road & fell.", "where_now": "With a neighbour."}
-    start_draft(actor(HEALTH_VISITOR), services)
+    draft, sent_draft = (start_draft(actor(HEALTH_VISITOR), services) for _ in range(2))
+    for each in (draft, sent_draft):
+        add_to_draft(each.id, Upload("<Robin> & co.pdf", PDF), actor(HEALTH_VISITOR), services)
     kept = {
+        "draft": draft.id,
         "open": sent(services, actor, key="open", children=two, worries=worries).reference,
-        "decided": sent(services, actor, key="decided").reference,
+        "decided": sent(services, actor, key=sent_draft.submission_key, draft=sent_draft).reference,
         "failed": sent(services, actor, key="failed", engine_fails=True).reference,
+        "added": sent(services, actor, key="added").reference,
     }
-    decide(kept["decided"], 1, CHOICE, actor(PRACTITIONER), services)
+    for decided in ("decided", "added"):
+        decide(kept[decided], 1, CHOICE, actor(PRACTITIONER), services)
+    added(services, actor, kept["added"], immediate_danger=True, children=[{"position": 1, "answers": {"unexplained_injury": False}}])
+    why = {"position": 1, "level": "protection", "words": "It <hurts> & nobody can say why."}
+    disagree(kept["added"], why, actor(HEALTH_VISITOR), services, submission_key="why")
     return kept
 
 

@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "web.self_check",
     "web.self_check_child",
     "web.self_check_questions",
+    "v1.describe",
 }
 
 

@@ -7,12 +7,7 @@ from rules.explanation import Explanation
 from rules.suggest import suggest_level
 from tests.reference import Child, births, expected, values_of, within
 from tests.rules.documents import ON, Case
-from tests.rules.explaining import (
-    answers_of,
-    at_least,
-    certain,
-    explained,
-)
+from tests.rules.explaining import answers_of, at_least, certain, explained
 from thresholds.model import About
 
 

@@ -6,15 +6,7 @@ from rules.explanation.values import Basis, Explanation
 from rules.findings import certain_rank, findings
 from rules.suggest import prepare
 from tests.rules.documents import Case
-from tests.rules.explaining import (
-    answers_of,
-    at_any_age,
-    at_least,
-    certain,
-    explained,
-    only,
-    with_answers,
-)
+from tests.rules.explaining import answers_of, at_any_age, at_least, certain, explained, only, with_answers
 
 WAYS_TRIED = 40
 

@@ -7,12 +7,7 @@ from rules.suggest import prepare
 from rules.suggestion import Answer, ReasonKind
 from tests.reference import expected, values_of
 from tests.rules.documents import ON, Case
-from tests.rules.explaining import (
-    answers_of,
-    at_least,
-    explained,
-    with_answers,
-)
+from tests.rules.explaining import answers_of, at_least, explained, with_answers
 from thresholds.model import Combination, Indicator, YesNo
 
 

@@ -12,8 +12,10 @@ from api.problems import DraftChanged, NotFound, ReferralInvalid
 from api.records import BooksClosed
 from api.referrals import earlier_receipt, submit_referral
 from api.web.blueprint import web
-from api.web.referral_form.in_hand import DraftInHand, frame, in_hand
-from api.web.referral_form.places import problems_of
+from api.web.referral_form.attachments import number_attached
+from api.web.referral_form.draft_content import complete
+from api.web.referral_form.in_hand import DraftInHand, frame, in_hand, keep_change
+from api.web.referral_form.places import problems_of, unreadable_of
 from api.web.referral_form.summaries import cards_of
 
 _CHANGED = "This referral was changed in another window after you opened this page. Check it again, then send it"
@@ -46,12 +48,25 @@ def draft_submit(draft_id: str) -> str | tuple[str, int] | Response:
     return redirect(url_for("web.receipt", reference=receipt.reference), 303)
 
 
+@web.post("/referrals/drafts/<draft_id>/kind")
+def draft_kind(draft_id: str) -> Response:
+    """Make the draft an urgent referral, which can be sent with what is there, or a standard one again."""
+    hand = in_hand(draft_id)
+    wanted = request.form.get("urgent") == "true"
+    hand = keep_change(hand, lambda content: {**complete(content), "urgent": wanted})
+    return redirect(url_for("web.draft_check" if wanted else "web.draft", draft_id=draft_id), 303)
+
+
 def _page(hand: DraftInHand, *, changed: bool = False) -> str:
     changes = [{"text": _CHANGED, "href": "#answers"}] if changed else []
+    problems = problems_of(hand)
     return render_template(
         "referral/check.html",
         cards=cards_of(hand),
-        errors=[*changes, *({"text": problem.message, "href": problem.href} for problem in problems_of(hand))],
+        errors=[*changes, *({"text": problem.message, "href": problem.href} for problem in problems)],
+        problems=problems,
+        unreadable=unreadable_of(hand),
+        attached=number_attached(hand),
         read=_digest(hand),
         **{**frame(hand), "back_href": url_for("web.draft", draft_id=hand.draft.id), "back_text": "Back to all sections"},
     )

@@ -1,29 +1,17 @@
-"""The children: a list to add to and take from, and for each child who it is, then the rest, asked by what is known of the age."""
+"""The children: a list to add to and take from, and the pages of each."""
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from api.problems import FieldProblem
 from api.schemas.referral import MOST_CHILDREN
 from api.web.blueprint import web
-from api.web.form_adapter import controls, display, error_list, load_page, messages_of, parse_form
-from api.web.referral_form.child_fields import WHO, age_in_words, child_fields, child_schema, details_of
-from api.web.referral_form.draft_content import (
-    Child,
-    Content,
-    PagePart,
-    called,
-    child_at,
-    child_body,
-    children,
-    complete,
-    is_unborn,
-    position_of,
-    with_another_child,
-    without_child,
-)
-from api.web.referral_form.in_hand import SAVED_ELSEWHERE, DraftInHand, frame, go_on, in_hand, keep, keep_change, own_part, saved_elsewhere
-from api.web.referral_form.questions import child_in_form
+from api.web.referral_form.asking import Answer, ask
+from api.web.referral_form.child_pages import DETAILS, WHO, age_in_words, child_page
+from api.web.referral_form.draft_content import Content, called, children, complete, values_at, with_another, with_values, without
+from api.web.referral_form.in_hand import DraftInHand, came_from_check, frame, in_hand, keep_change
+from api.web.referral_form.journey import after_children, onward
+from api.web.referral_form.key_in_form import key_of, place_of
+from api.web.referral_form.pages import FieldPage
 
 
 @web.route("/referrals/drafts/<draft_id>/children", methods=["GET", "POST"])
@@ -36,106 +24,86 @@ def draft_children(draft_id: str) -> str | Response:
         {"position": place, "called": called(child, place), "age": age_in_words(child)}
         for place, child in enumerate(children(hand.content), start=1)
     ]
-    return render_template("referral/children.html", children=listed, full=len(listed) >= MOST_CHILDREN, **frame(hand))
+    return render_template(
+        "referral/children.html", children=listed, full=len(listed) >= MOST_CHILDREN, onward=after_children(hand), **frame(hand)
+    )
 
 
 @web.route("/referrals/drafts/<draft_id>/children/<int:position>", methods=["GET", "POST"])
-def draft_child(draft_id: str, position: int) -> str | tuple[str, int] | Response:
+def draft_child(draft_id: str, position: int) -> Answer:
     """Ask who one child is, and what is known of the age."""
-    hand = in_hand(draft_id)
-    place = child_in_form(hand, position)
-    onward = url_for("web.draft_child_details", draft_id=draft_id, position=place, back=request.args.get("back"))
-    return _ask(hand, place, WHO, "referral/child.html", onward)
+    return _ask(in_hand(draft_id), position, WHO)
 
 
-@web.route("/referrals/drafts/<draft_id>/children/<int:position>/details", methods=["GET", "POST"])
-def draft_child_details(draft_id: str, position: int) -> str | tuple[str, int] | Response:
-    """Ask the age in the way that was chosen, and where the child lives."""
-    hand = in_hand(draft_id)
-    place = child_in_form(hand, position)
-    names = details_of(children(hand.content)[place - 1], hand.actor.agency.kind)
-    return _ask(hand, place, names, "referral/child_details.html", url_for("web.draft_children", draft_id=draft_id))
+@web.route("/referrals/drafts/<draft_id>/children/<int:position>/<page>", methods=["GET", "POST"])
+def draft_child_page(draft_id: str, position: int, page: str) -> Answer:
+    """Ask one of the other pages about a child."""
+    return _ask(in_hand(draft_id), position, page)
 
 
 @web.route("/referrals/drafts/<draft_id>/children/<int:position>/remove", methods=["GET", "POST"])
 def draft_child_remove(draft_id: str, position: int) -> str | Response:
     """Take a child off the form with all that was said about it, once the person has said that they mean it."""
     hand = in_hand(draft_id)
-    place = child_in_form(hand, position)
-    child = children(hand.content)[place - 1]
+    key = key_of(hand, "children", position)
     if request.method == "GET":
-        return render_template("referral/child_remove.html", child=child, called=called(child, place), **frame(hand))
-    keep_change(hand, lambda content: without_child(complete(content), child["key"]))
-    return redirect(url_for("web.draft_children", draft_id=draft_id), 303)
+        name = called(children(hand.content)[position - 1], position)
+        return render_template("referral/remove.html", item_key=key, who="child", called=name, list_href=_list_of(hand), **frame(hand))
+    place_of(hand, "children", key)
+    keep_change(hand, lambda content: without(complete(content), "children", key))
+    return redirect(_list_of(hand), 303)
 
 
-def child_problems(hand: DraftInHand, position: int, names: tuple[str, ...]) -> tuple[FieldProblem, ...]:
-    """Return what is to be put right on one page about a child, in page order."""
-    child = _known(hand, position)
-    schema = child_schema(child, hand.circumstances)
-    values = {**child_body(child), **({"age_known": child["age_known"]} if "age_known" in child else {})}
-    return load_page(schema, values, names)
+def _list_of(hand: DraftInHand) -> str:
+    return url_for("web.draft_children", draft_id=hand.draft.id)
+
+
+def _ask(hand: DraftInHand, position: int, page_id: str) -> Answer:
+    key = key_of(hand, "children", position)
+
+    def find(now: DraftInHand) -> FieldPage:
+        return child_page(now, place_of(now, "children", key), page_id) or abort(404)
+
+    def leave(now: DraftInHand, then: str) -> Response | None:
+        return _leave(now, key, then, find(now))
+
+    return ask(hand, find, onward, leave, at_once=("remove", "same_home"))
+
+
+def _leave(hand: DraftInHand, key: int, then: str, page: FieldPage) -> Response | None:
+    match then:
+        case "add":
+            return _add_another(hand)
+        case "remove":
+            return redirect(url_for("web.draft_child_remove", draft_id=hand.draft.id, position=place_of(hand, "children", key)), 303)
+        case "same_home":
+            keep_change(hand, lambda content: _with_home_of_first(complete(content), key))
+            return redirect(page.address(), 303)
+        case _:
+            return _what_was_chosen(hand, key) if page.context["page_id"] == WHO and not then else None
+
+
+def _what_was_chosen(hand: DraftInHand, key: int) -> Response | None:
+    """Lead to the page that asks the age in the way just chosen, ahead of *check answers* too; None where nothing is left to do there."""
+    details = child_page(hand, place_of(hand, "children", key), DETAILS)
+    if details is None or details.is_complete(hand):
+        return None
+    return redirect(details.address(back="check" if came_from_check() else None), 303)
 
 
 def _add_another(hand: DraftInHand) -> Response:
     if len(children(hand.content)) >= MOST_CHILDREN:
-        return redirect(url_for("web.draft_children", draft_id=hand.draft.id), 303)
+        return redirect(_list_of(hand), 303)
     hand = keep_change(hand, _with_room_for_another)
     return redirect(url_for("web.draft_child", draft_id=hand.draft.id, position=len(children(hand.content))), 303)
 
 
 def _with_room_for_another(content: Content) -> Content:
     whole = complete(content)
-    return with_another_child(whole) if len(children(whole)) < MOST_CHILDREN else whole
+    return with_another(whole, "children") if len(children(whole)) < MOST_CHILDREN else whole
 
 
-def _ask(hand: DraftInHand, position: int, names: tuple[str, ...], template: str, onward: str) -> str | tuple[str, int] | Response:
-    if request.method == "GET":
-        return _page(hand, position, names, template)
-    typed = parse_form(request.form, child_fields(_known(hand, position), names, hand.actor.agency.kind))
-    part = _part(hand, position, names)
-    hand = keep(hand, part, typed)
-    position = position_of(hand.content, part.key or 0) or abort(404)
-    if saved_elsewhere(hand, part):
-        return _page(hand, position, names, template), 409
-    then = request.form.get("then")
-    if then == "remove":
-        return redirect(url_for("web.draft_child_remove", draft_id=hand.draft.id, position=position), 303)
-    problems = child_problems(hand, position, names)
-    if problems and then != "later":
-        return _page(hand, position, names, template, problems), 422
-    if then == "add":
-        return _add_another(hand)
-    return _on_to_details(hand, onward) if names is WHO else go_on(hand, onward)
-
-
-def _on_to_details(hand: DraftInHand, onward: str) -> Response:
-    # The next page asks what was just chosen, so it comes first even when the person goes back to check answers afterwards.
-    return go_on(hand, onward) if request.form.get("then") == "later" else redirect(onward, 303)
-
-
-def _page(hand: DraftInHand, position: int, names: tuple[str, ...], template: str, problems: tuple[FieldProblem, ...] = ()) -> str:
-    child = _known(hand, position)
-    fields = child_fields(child, names, hand.actor.agency.kind)
-    part = _part(hand, position, names)
-    elsewhere = [(str(fields[name].metadata["label"]), display(fields[name], kept)) for name, kept in saved_elsewhere(hand, part).items()]
-    return render_template(
-        template,
-        child=child,
-        position=position,
-        called=called(child, position),
-        is_unborn=is_unborn(child),
-        several=len(children(hand.content)) > 1,
-        controls=controls(fields, child, messages_of(problems)),
-        errors=SAVED_ELSEWHERE if elsewhere else error_list(problems, fields, child),
-        **own_part(hand, part, elsewhere),
-        **frame(hand),
-    )
-
-
-def _part(hand: DraftInHand, position: int, names: tuple[str, ...]) -> PagePart:
-    return PagePart(names, key=_known(hand, position)["key"])
-
-
-def _known(hand: DraftInHand, position: int) -> Child:
-    return child_at(hand.content, position) or abort(404)
+def _with_home_of_first(content: Content, key: int) -> Content:
+    first, path = children(content)[0], ("children", key)
+    home = {name: first[name] for name in ("lives", "address", "postcode") if name in first}
+    return with_values(content, path, {**values_at(content, path), **home})

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from api.problems import FieldProblem
 from api.schemas import pointer_to
+from api.schemas.fields import tidied
 from api.web.answers_in_words import wording
 from api.web.form_adapter import Control, code_of, typed, whole_or_typed
 from rules.suggestion import AnswerState
@@ -42,10 +43,10 @@ def control_name(question_id: str) -> str:
 def parse_answer(asked: Asked, form: Mapping[str, str]) -> object:
     """Return an answer as the API would receive it, None for one left blank; a number that is none stays as it was typed."""
     name = control_name(asked.id)
-    chosen = _parse_choice(asked, form.get(name, ""))
+    chosen = _parse_choice(asked, tidied(form.get(name, "")))
     if not isinstance(_answer_type(asked), Count):
         return chosen
-    number = form.get(f"{name}-number", "").strip()
+    number = tidied(form.get(f"{name}-number", ""))
     if number and chosen is not None:
         return {"number": number, "chosen": chosen}
     return whole_or_typed(number) if number else chosen

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from api.access import current_actor, current_services
 from api.drafts import discard_draft, start_draft
 from api.web.blueprint import web
-from api.web.referral_form.in_hand import came_from_check, frame, in_hand
-from api.web.referral_form.question_pages import first_question_page
+from api.web.referral_form.draft_content import complete
+from api.web.referral_form.in_hand import came_from_check, frame, in_hand, keep_change
+from api.web.referral_form.journey import after_danger, first_page
 
 
 @web.route("/referrals/start", methods=["GET", "POST"])
@@ -16,14 +17,15 @@ def start_referral() -> str | Response:
     if request.method == "GET":
         return render_template("referral/start.html")
     draft = start_draft(current_actor(), current_services())
-    return redirect(url_for("web.draft", draft_id=draft.id), 303)
+    urgent = request.form.get("urgent") == "true"
+    return redirect(first_page(keep_change(in_hand(draft.id), lambda content: {**complete(content), "urgent": urgent})), 303)
 
 
 @web.get("/referrals/drafts/<draft_id>/danger")
 def draft_danger(draft_id: str) -> str:
     """Stop somebody who said that a child is in danger now, until they have rung 999; then let them go on."""
     hand = in_hand(draft_id)
-    onward = url_for("web.draft_check", draft_id=draft_id) if came_from_check() else first_question_page(hand)
+    onward = url_for("web.draft_check", draft_id=draft_id) if came_from_check() else after_danger(hand)
     return render_template("referral/danger.html", onward=onward, **frame(hand))
 
 

@@ -1,12 +1,23 @@
 """One schema drives the form: what is posted becomes what the API receives, and every field is drawn and read back by its metadata."""
 
+from datetime import date
+
 import pytest
 from marshmallow.fields import Field
+from werkzeug.datastructures import MultiDict
 
-from api.schemas import ChildSchema, ReferrerSchema, TellingSchema, WorriesSchema
-from api.web.form_adapter import controls, display, error_list, fields_of, load_page, marked_optional, messages_of, parse_form, reworded
+from api.schemas import ChildSchema, Circumstances, ReferrerSchema, TellingSchema, WorriesSchema
+from api.web import form_adapter
+from api.web.asked_fields import asked_fields
+from api.web.form_adapter import controls, display, error_list, fields_of, load_page, messages_of
+from thresholds.model import AgencyKind
 
+TODAY = date(2026, 11, 24)
 CHILD = fields_of(ChildSchema(), ("given_names", "date_of_birth", "estimated_age", "sex", "address"))
+
+
+def parse_form(posted, fields):
+    return form_adapter.parse_form(MultiDict(posted), fields)
 
 
 def test_a_blank_box_is_absent():
@@ -46,7 +57,8 @@ def test_fields_that_the_page_does_not_ask_are_neither_read_nor_required():
 
 
 def test_problems_come_in_the_order_of_the_page_not_of_the_schema():
-    problems = load_page(WorriesSchema(), {}, ("where_now", "what_happened"))
+    standard = Circumstances(TODAY, demonstration=True, agency=AgencyKind.HEALTH)
+    problems = load_page(WorriesSchema(standard), {}, ("where_now", "what_happened"))
 
     assert [problem.pointer for problem in problems] == ["/where_now", "/what_happened"]
 
@@ -109,11 +121,16 @@ def test_an_answer_is_read_back_in_words(field: Field[object], value: object, sh
     assert display(field, value) == shown
 
 
-def test_other_words_for_one_page_leave_the_schema_as_it_was():
+@pytest.mark.parametrize(
+    ("agency", "label"),
+    [
+        (AgencyKind.POLICE, "Police event or CAD number"),
+        (AgencyKind.HEALTH, "Your own reference (optional)"),
+    ],
+)
+def test_an_agency_is_asked_in_its_own_words_and_the_schema_stays_as_it_was(agency: AgencyKind, label: str):
     schema = ReferrerSchema()
-    fields = marked_optional(
-        reworded(fields_of(schema, ("own_reference",)), {"own_reference": {"label": "CAD number"}}), ("own_reference", "no")
-    )
+    asked = asked_fields(schema, ("own_reference",), Circumstances(TODAY, demonstration=True, agency=agency))
 
-    assert fields["own_reference"].metadata["label"] == "CAD number (optional)"
+    assert asked["own_reference"].metadata["label"] == label
     assert schema.fields["own_reference"].metadata["label"] == "Your own reference"

@@ -27,7 +27,7 @@ def app(services: Services, store: StoreThatCanFail) -> Flask:
 
 
 def test_what_was_typed_is_given_back_and_can_be_sent_again(health: Browser, store: StoreThatCanFail):
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     health.open(f"{path}/worries")
     store.is_full = True
 

@@ -8,20 +8,20 @@ from tests.api.referral_form.browser import Browser
 @pytest.fixture
 def two(health: Browser) -> str:
     """Give the path of a draft with Nell and Ivo."""
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     health.open(f"{path}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
-    health.press("Save and add another child").press("Save and continue", given_names="Ivo", age_known="not_known")
+    health.open(f"{path}/children").press("Add another child").press("Save and continue", given_names="Ivo", age_known="not_known")
     return path
 
 
 def test_adding_a_child_saves_what_was_typed_about_the_one_before(health: Browser):
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     health.open(f"{path}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
 
-    health.press("Save and add another child", address="1 Sample Street")
+    health.open(f"{path}/children/1/injuries").press("Save and add another child", injured="yes", injury_description="A bruise")
 
     assert health.page.headings == ["Child 2: who is it?"]
-    assert health.open(f"{path}/children/1/details").value_of("address") == "1 Sample Street"
+    assert health.open(f"{path}/children/1/injuries").value_of("injury_description") == "A bruise"
 
 
 def test_removing_a_child_asks_first_and_leaves_the_others(health: Browser, two: str):
@@ -34,7 +34,7 @@ def test_removing_a_child_asks_first_and_leaves_the_others(health: Browser, two:
 
 
 def test_removing_the_only_child_leaves_an_empty_place(health: Browser):
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     health.open(f"{path}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
 
     health.open(f"{path}/children/1/remove").press("Remove this child")
@@ -91,7 +91,7 @@ def test_an_age_typed_before_is_kept_when_another_way_was_chosen_and_unchosen(he
 
 
 def test_no_more_than_twenty_children_fit_on_one_form(health: Browser):
-    path = health.open("/referrals/start").press("Continue").path
+    path = health.start().draft
     for _ in range(18):
         health.open(f"{path}/children").press("Add another child")
     stale = Browser(health.client)

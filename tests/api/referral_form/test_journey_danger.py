@@ -12,7 +12,7 @@ def test_the_stop_page_names_999_and_both_telephone_numbers_before_a_draft_exist
 
 
 def test_yes_to_immediate_danger_stops_once_what_was_typed_is_saved(health: Browser):
-    health.open("/referrals/start").press("Continue").follow("What you are worried about")
+    health.open(f"{health.start().draft}/worries")
 
     health.press("Save and continue", immediate_danger="true", what_happened="He has a knife.", where_now="At home")
 
@@ -24,7 +24,7 @@ def test_yes_to_immediate_danger_stops_once_what_was_typed_is_saved(health: Brow
 
 
 def test_the_stop_page_also_comes_when_the_answer_is_changed_from_check_answers(health: Browser):
-    health.open("/referrals/start").press("Continue").follow("Check and send").follow("Select yes if a child is in immediate danger")
+    health.open(f"{health.start().draft}/check").follow("Select yes if a child is in immediate danger")
 
     health.press("Save and continue", immediate_danger="true", what_happened="He has a knife.", where_now="At home")
 
@@ -33,7 +33,7 @@ def test_the_stop_page_also_comes_when_the_answer_is_changed_from_check_answers(
 
 
 def test_a_faulty_page_still_says_to_call_999_when_a_child_is_in_danger(health: Browser):
-    health.open("/referrals/start").press("Continue").follow("What you are worried about")
+    health.open(f"{health.start().draft}/worries")
 
     health.press("Save and continue", immediate_danger="true")
 

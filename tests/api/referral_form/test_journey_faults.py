@@ -7,7 +7,7 @@ from tests.api.referral_form.browser import Browser
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 def test_every_missing_field_is_named_in_page_order_and_linked_to_its_box(health: Browser, draft: str):
@@ -15,14 +15,17 @@ def test_every_missing_field_is_named_in_page_order_and_linked_to_its_box(health
 
     assert health.status == 422
     assert health.page.title.startswith("Error: About you")
-    assert health.errors == ["Enter your name", "Enter your role", "Enter your telephone number"]
-    assert health.error_links == ["#name", "#role", "#telephone"]
+    assert health.errors == [
+        "Enter your name",
+        "Enter your role",
+        "Enter your telephone number",
+        "Enter how you know the child or the family, and for how long",
+    ]
+    assert health.error_links == ["#name", "#role", "#telephone", "#knows_child"]
 
 
 def test_police_must_give_their_own_reference(police: Browser):
-    police.open("/referrals/start").press("Continue").follow("About you")
-
-    police.press("Save and continue", role="Constable", telephone="101 ext 5")
+    police.start().press("Save and continue", role="Constable", telephone="101 ext 5", knows_child="Called to the home")
 
     assert police.errors == ["Enter your own reference, like a police event or CAD number"]
     assert police.error_links == ["#own_reference"]
@@ -48,7 +51,10 @@ def test_a_wrong_date_leads_to_the_box_that_is_wrong(health: Browser, draft: str
     health.open(f"{draft}/children/1").press("Save and continue", given_names="Nell", age_known="born")
 
     health.press(
-        "Save and continue", **dict(zip(("date_of_birth__day", "date_of_birth__month", "date_of_birth__year"), typed, strict=True))
+        "Save and continue",
+        sex="U",
+        lives="unknown",
+        **dict(zip(("date_of_birth__day", "date_of_birth__month", "date_of_birth__year"), typed, strict=True)),
     )
 
     assert health.status == 422
@@ -60,9 +66,9 @@ def test_a_wrong_date_leads_to_the_box_that_is_wrong(health: Browser, draft: str
 def test_wrong_identifiers_are_named_and_kept_as_typed(health: Browser, draft: str):
     health.open(f"{draft}/children/1").press("Save and continue", given_names="Nell", age_known="not_known")
 
-    health.press("Save and continue", nhs_number="943 476 5918", postcode="QA1 1AA", address="1 Sample Street")
+    health.press("Save and continue", sex="U", lives="address", nhs_number="943 476 5918", postcode="QA1 1AA", address="1 Sample Street")
 
-    assert health.error_links == ["#nhs_number", "#postcode"]
+    assert health.error_links == ["#postcode", "#nhs_number"]
     health.open(f"{draft}/children/1/details")
     assert health.value_of("nhs_number") == "943 476 5918" and health.value_of("postcode") == "QA1 1AA"
     assert health.value_of("address") == "1 Sample Street"
@@ -71,7 +77,7 @@ def test_wrong_identifiers_are_named_and_kept_as_typed(health: Browser, draft: s
 def test_an_estimate_that_runs_backwards_leads_to_the_oldest_age(health: Browser, draft: str):
     health.open(f"{draft}/children/1").press("Save and continue", given_names="Nell", age_known="estimated")
 
-    health.press("Save and continue", estimated_age__from_years="7", estimated_age__to_years="5")
+    health.press("Save and continue", sex="U", lives="unknown", estimated_age__from_years="7", estimated_age__to_years="5")
 
     assert health.errors == ["The oldest the child could be must not be less than the youngest"]
     assert health.error_links == ["#estimated_age-to_years"]

@@ -9,12 +9,13 @@ import pytest
 from api.app import create_app
 from api.records import Books
 from tests.api.referral_form.browser import Browser
+from tests.api.referral_form.filled_in import fill_in
 from tests.fakes import PageClient
 
 
 @pytest.fixture
 def draft(health: Browser) -> str:
-    return health.open("/referrals/start").press("Continue").path
+    return health.start().draft
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_answers_follow_their_child_when_another_is_removed_at_the_same_moment(r
 
 
 def test_what_is_saved_at_the_moment_of_sending_is_neither_sent_nor_lost(raced, health: Browser, draft: str, services):
-    _fill_in(health, draft)
+    fill_in(health, draft)
     window, store = raced
     health.open(f"{draft}/worries")
     window.open(f"{draft}/check")
@@ -114,7 +115,7 @@ def test_what_is_saved_at_the_moment_of_sending_is_neither_sent_nor_lost(raced, 
 
 
 def test_what_is_typed_at_the_moment_of_sending_is_given_back_and_said_not_to_be_part_of_it(raced, health: Browser, draft: str):
-    _fill_in(health, draft)
+    fill_in(health, draft)
     window, store = raced
     health.open(f"{draft}/check")
     window.open(f"{draft}/worries")
@@ -171,12 +172,3 @@ def test_a_page_that_was_saved_can_be_saved_again_from_what_it_then_shows(health
     health.press("Save and come back later", what_happened="He was shaking, and cold")
 
     assert health.page.headings == ["Your draft is saved"]
-
-
-def _fill_in(health: Browser, draft: str) -> None:
-    health.open(f"{draft}/about-you").press("Save and come back later", role="Health visitor", telephone="020 7946 0011")
-    health.open(f"{draft}/children/1").press("Save and come back later", given_names="Nell", age_known="not_known")
-    health.open(f"{draft}/worries").press(
-        "Save and come back later", immediate_danger="false", what_happened="He was cold", where_now="At home"
-    )
-    health.open(f"{draft}/telling").press("Save and come back later", family_told="yes", agreement="yes")

@@ -1,0 +1,220 @@
+"""All that a referral says, in words, by the fields of its own schemas: a field that is added there is shown here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow.fields import Field
+
+from api.schemas import (
+    BalanceSchema,
+    ChildSchema,
+    Circumstances,
+    EvidenceSchema,
+    HouseholdSchema,
+    Part,
+    Parts,
+    PartSchema,
+    PersonSchema,
+    PoliceSchema,
+    ProfessionalSchema,
+    ReferralSchema,
+    ReferrerSchema,
+    SafetySchema,
+    TellingSchema,
+    ViewSchema,
+    WorriesSchema,
+)
+from api.web.answers_in_words import wording
+from api.web.asked_fields import in_words
+from api.web.form_adapter import display
+from api.web.rows import Row
+from thresholds.model import Question, Strength, ThresholdDocument
+
+Content = Mapping[str, Any]
+
+APART = frozenset({"answers", "evidence", "date_of_birth", "expected_date", "estimated_age"})
+"""Fields that a case shows in a way of their own: answers with their evidence, and the age."""
+
+AT_TOP = {"worries": frozenset({"immediate_danger", "what_happened", "where_now"})}
+"""What a case says before everything else."""
+
+_SECTIONS: tuple[tuple[str, str, type[PartSchema]], ...] = (
+    ("worries", "How this touches the child", WorriesSchema),
+    ("balance", "Strengths, and what was tried", BalanceSchema),
+    ("safety", "Safety", SafetySchema),
+    ("view", "What the referrer asks for and thinks", ViewSchema),
+    ("referrer", "Who referred", ReferrerSchema),
+    ("police", "Police records", PoliceSchema),
+    ("telling", "Telling the family, and agreement", TellingSchema),
+    ("household", "The household", HouseholdSchema),
+)
+_LISTED: tuple[tuple[str, str, type[PartSchema]], ...] = (
+    ("people", "Person", PersonSchema),
+    ("professionals", "Professional", ProfessionalSchema),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a referral in words. *part* is its name in the body."""
+
+    part: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def sections(content: Content, circumstances: Circumstances) -> tuple[Section, ...]:
+    """Return every part of a referral that says something, but for its children and what a case says at its top, in reading order."""
+    found = [Section(part, title, _part_rows(part, schema(circumstances), content)) for part, title, schema in _SECTIONS]
+    listed = [
+        Section(part, f"{whom} {place}: {one.get('name', 'no name given')}", rows_of(one, schema(circumstances), content))
+        for part, whom, schema in _LISTED
+        for place, one in enumerate(content.get(part, []), start=1)
+    ]
+    return tuple(section for section in (*found, *listed) if section.rows)
+
+
+def child_rows(child: Content, content: Content, circumstances: Circumstances) -> tuple[Row, ...]:
+    """Return what a referral says about one child besides age and answers."""
+    return (*rows_of(child, ChildSchema(circumstances), content, leave_out=APART), *_evidence_alone(child, circumstances))
+
+
+def rows_of(part: Content, schema: PartSchema, content: Content, *, leave_out: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Return a part's fields that say something, in the words of the agency that sent it. *content* is the whole referral's."""
+    said = {name: field for name, field in schema.fields.items() if name not in leave_out and part.get(name) not in (None, "", [])}
+    return tuple(_row(name, field, part[name], schema, content) for name, field in said.items())
+
+
+def _part_rows(part: str, schema: PartSchema, content: Content) -> tuple[Row, ...]:
+    said = content.get(part, {})
+    rows = rows_of(said, schema, content, leave_out=APART | AT_TOP.get(part, frozenset()))
+    return (*rows, *_evidence_alone(said, schema.circumstances))
+
+
+def _evidence_alone(part: Content, circumstances: Circumstances | None) -> Iterable[Row]:
+    """Return the evidence of questions that nobody answered: what has no answer to stand beside."""
+    document = circumstances.document if circumstances else None
+    alone = {question: said for question, said in part.get("evidence", {}).items() if question not in part.get("answers", {})}
+    return (
+        [Row(_question(question, document), words, typed=True) for question, words in evidence_in_words(alone).items()] if document else []
+    )
+
+
+def evidence_in_words(evidence: Content) -> Mapping[str, str]:
+    """Return what each answer rests on, by question id."""
+    fields = EvidenceSchema().fields
+    return {
+        question: ". ".join(f"{field.metadata['label']}: {display(field, said[name])}" for name, field in fields.items() if name in said)
+        for question, said in evidence.items()
+    }
+
+
+# --- what must be known first -------------------------------------------------------------------------------------------------------
+
+
+def safety_first(content: Content, circumstances: Circumstances, document: ThresholdDocument) -> tuple[Row, ...]:
+    """Return what staff must know before they telephone, visit or tell anybody anything. What nobody said about staff is no *no*."""
+    return tuple(row for find in _SAFETY_FIRST for row in find(content, circumstances)) + _as_typed(content, document)
+
+
+def _urgent(content: Content, circumstances: Circumstances) -> Iterable[Row]:
+    return [Row("Sent as urgent", "Much was not asked yet. What is not said here is not known.")] if circumstances.urgent else []
+
+
+def _staff_risk(content: Content, circumstances: Circumstances) -> Iterable[Row]:
+    said = content.get("safety", {}).get("staff_risk")
+    if said == "no":
+        return []
+    words = {"yes": "Yes", "unknown": "Not known. Act as if there were one"}.get(said, "Nobody said. Act as if there were one")
+    return [Row("Risk to staff", words), *_of_safety(content, circumstances, "staff_risk_kinds", "staff_risk_details")]
+
+
+def _address(content: Content, circumstances: Circumstances) -> Iterable[Row]:
+    words = _ADDRESS.get(content.get("safety", {}).get("address_withheld"))
+    return [Row("Address", words), *_of_safety(content, circumstances, "withheld_from")] if words else []
+
+
+def _contact(content: Content, circumstances: Circumstances) -> Iterable[Row]:
+    return _of_safety(content, circumstances, "domestic_abuse", *_SAFE_CONTACT) if _is_contact_unsafe(content) else []
+
+
+def _sensitive(content: Content, circumstances: Circumstances) -> Iterable[Row]:
+    return _of_safety(content, circumstances, "sensitive") if content.get("safety", {}).get("sensitive") == "yes" else []
+
+
+_SAFETY_FIRST: Sequence[Callable[[Content, Circumstances], Iterable[Row]]] = (_urgent, _staff_risk, _address, _contact, _sensitive)
+_SAFE_CONTACT = ("safe_person", "safe_telephone", "safe_times", "safe_message")
+_ADDRESS = {"yes": "Must not be given out", "unknown": "Not known whether it may be given out. Do not give it out"}
+
+
+def _of_safety(content: Content, circumstances: Circumstances, *names: str) -> tuple[Row, ...]:
+    safety = content.get("safety", {})
+    return rows_of({name: safety.get(name) for name in names}, SafetySchema(circumstances), content)
+
+
+def _is_contact_unsafe(content: Content) -> bool:
+    safety = content.get("safety", {})
+    return safety.get("domestic_abuse") in ("yes", "unknown") or any(safety.get(name) for name in _SAFE_CONTACT)
+
+
+# --- one row ------------------------------------------------------------------------------------------------------------------------
+
+
+def _row(name: str, field: Field[Any], value: object, schema: PartSchema, content: Content) -> Row:
+    asked = in_words(field, schema.circumstances) if schema.circumstances else field
+    shown = _in_threes(str(value)) if name == "nhs_number" else display(asked, value)
+    return Row(str(asked.metadata["label"]), shown, typed=True, note=_note(name, schema, content))
+
+
+def _note(name: str, schema: PartSchema, content: Content) -> str:
+    """Return the warning that stands beside an address or a telephone number of the family."""
+    if not isinstance(schema, ChildSchema | PersonSchema):
+        return ""
+    if name in ("address", "postcode"):
+        return _ADDRESS.get(content.get("safety", {}).get("address_withheld"), "")
+    if name == "telephone" and _is_contact_unsafe(content):
+        return "Read how to contact safely, at the top of this page, before you ring"
+    return ""
+
+
+def _in_threes(number: str) -> str:
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+# --- what could not be read ---------------------------------------------------------------------------------------------------------
+
+
+def _as_typed(content: Content, document: ThresholdDocument) -> tuple[Row, ...]:
+    return tuple(
+        Row(f"Could not be read: {place_in_words(one['pointer'], document)}", f"{one['typed']}\n({one['problem']})", typed=True)
+        for one in content.get("as_typed", [])
+    )
+
+
+def place_in_words(pointer: str, document: ThresholdDocument) -> str:
+    """Return what a place in a referral's body is called on its pages."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.strip("/").split("/")]
+    words, schema = [], ReferralSchema().fields
+    for name, inside in zip(steps, [*steps[1:], ""], strict=True):
+        if name.isdigit():
+            continue
+        field = schema.get(name)
+        if isinstance(field, Parts):
+            words.append(f"{_ONE_OF.get(name, name)} {int(inside) + 1}" if inside.isdigit() else name)
+            schema = field.inner.schema.fields  # type: ignore[attr-defined]  # always a Part
+        elif isinstance(field, Part):
+            schema = field.schema.fields
+        elif field is not None:
+            words.append(str(field.metadata["label"]))
+        else:
+            words.append(_question(name, document))
+    return ": ".join(words) or pointer
+
+
+_ONE_OF = {"children": "Child", "people": "Person", "professionals": "Professional"}
+
+
+def _question(name: str, document: ThresholdDocument) -> str:
+    asked: tuple[Question | Strength, ...] = (*document.questions, *document.strengths)
+    return next((wording(one, None) for one in asked if one.id == name), name)
