@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from api.kept_suggestions import latest_suggestion, read_kept
 from api.records import AdditionKind, CaseFile, ChildFile, Decision
+from api.safety_first import Content, Heed, danger_now, few_may_see, sent_as_urgent, staff_risk
 from api.schemas.choices import OUTCOME, words_for
 from rules.suggestion import SuggestedPriority, Suggestion
 from rules.suggestion_written import level_in_words, range_in_words
@@ -85,21 +86,16 @@ def state_of(case: CaseFile) -> State:
 
 def says_danger(case: CaseFile) -> bool:
     """Return whether the referrer's agency ever said, in the referral or since, that a child is in immediate danger."""
-    said = [json.loads(case.referral.content)["worries"], *(json.loads(addition.content) for addition in case.information)]
-    return any(each["immediate_danger"] is True for each in said)
+    return any(danger_now(json.loads(said)) for said in (case.referral.content, *(addition.content for addition in case.information)))
 
 
-def _sent_as_urgent(case: CaseFile) -> bool:
-    return json.loads(case.referral.content).get("urgent") is True
-
-
-def _marks(case: CaseFile) -> tuple[str, ...]:
-    safety = json.loads(case.referral.content).get("safety", {})
+def _marks(content: Content) -> tuple[str, ...]:
+    staff, few = staff_risk(content), few_may_see(content)
     marks = (
-        ("Sent as urgent", _sent_as_urgent(case)),
-        ("Risk to staff", safety.get("staff_risk") == "yes"),
-        ("Risk to staff not known", safety.get("staff_risk") == "unknown"),
-        ("Sensitive", safety.get("sensitive") == "yes"),
+        ("Sent as urgent", sent_as_urgent(content)),
+        ("Risk to staff", staff is Heed.YES),
+        ("Risk to staff not known", staff in (Heed.UNKNOWN, Heed.UNSAID)),
+        ("Sensitive", few.holds),
     )
     return tuple(words for words, holds in marks if holds)
 
@@ -159,14 +155,15 @@ def _urgency(priority: SuggestedPriority, document: ThresholdDocument) -> int:
 
 
 def _row(case: CaseFile, children: Iterable[QueueChild]) -> QueueRow:
+    content = json.loads(case.referral.content)
     return QueueRow(
         reference=case.referral.reference,
         received_at=case.referral.received_at,
         agency_name=case.agency.name,
         referrer_name=case.referrer_name,
         immediate_danger=says_danger(case),
-        sent_as_urgent=_sent_as_urgent(case),
-        marks=_marks(case),
+        sent_as_urgent=sent_as_urgent(content),
+        marks=_marks(content),
         children=tuple(children),
         priority=None,
         priority_name=None,

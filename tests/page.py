@@ -57,6 +57,17 @@ class Page:
         """Return everything a reader sees in <main>, spaces run together."""
         return " ".join(text_of(main) for main in self.all("main"))
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Return every line of its summary lists: the name and what stands beside it."""
+        lines = [part for part in self.all("div") if part.attrib.get("class") == "govuk-summary-list__row"]
+        return [(text_of(key), text_of(value)) for line in lines for key, value in zip(line.iter("dt"), line.iter("dd"), strict=True)]
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the words of every tag."""
+        return [text_of(part) for part in self.all("strong") if "govuk-tag" in part.attrib.get("class", "").split()]
+
     def links(self) -> list[str]:
         """Return where every link goes."""
         return [link.attrib["href"] for link in self.all("a") if "href" in link.attrib]

@@ -9,12 +9,14 @@ from api.case_list import added_after_decision, disagreement_open, higher_before
 from api.explanations import explained_in_words
 from api.kept_suggestions import latest_suggestion
 from api.records import CaseFile, ChildFile, Decision, KeptSuggestion
+from api.safety_first import sent_as_urgent
 from api.schemas import Circumstances
 from api.schemas.choices import OUTCOME, words_for
-from api.services import LONDON
+from api.stored_answers import received_on
 from api.web.answers_in_words import answers_in_words
+from api.web.know_first import know_first
 from api.web.rows import Row
-from api.web.said import Section, child_rows, evidence_in_words, safety_first, sections
+from api.web.said import Section, child_rows, evidence_in_words, sections
 from api.web.shown_additions import ShownAddition, shown_additions
 from api.web.shown_suggestion import ShownSuggestion, shown_suggestion
 from api.web.words import WHAT_HAPPENS_NEXT, age_in_words
@@ -63,7 +65,7 @@ class ShownChild:
 class CasePage:
     """A whole case, *additions* newest first.
 
-    *safety_first* is what staff must know before they do anything, *said* every other part of the referral that says something.
+    *know_first* is what staff must know before they do anything, *said* every other part of the referral that says something.
     *levels* are (id, legal meaning in words, what the document says of it), for the decision's choices.
     """
 
@@ -71,7 +73,7 @@ class CasePage:
     immediate_danger: bool
     what_happened: str
     where_now: str
-    safety_first: tuple[Row, ...]
+    know_first: tuple[Row, ...]
     said: tuple[Section, ...]
     household: tuple[GivenAnswer, ...]
     household_evidence: Mapping[str, str]
@@ -91,7 +93,7 @@ def case_page(case: CaseFile, document: ThresholdDocument) -> CasePage:
         immediate_danger=says_danger(case),
         what_happened=content["worries"].get("what_happened", _SEE_TOP),
         where_now=content["worries"].get("where_now", "Not said"),
-        safety_first=safety_first(content, circumstances, document),
+        know_first=know_first(content, circumstances, document),
         said=sections(content, circumstances),
         household=answers_in_words(household.get("answers", {}), document),
         household_evidence=evidence_in_words(household.get("evidence", {})),
@@ -106,8 +108,8 @@ _SEE_TOP = "Could not be read: see the top of this page"
 
 
 def _circumstances(case: CaseFile, content: Mapping[str, Any], document: ThresholdDocument) -> Circumstances:
-    received_on = case.referral.received_at.astimezone(LONDON).date()
-    return Circumstances(received_on, True, case.agency.kind, urgent=content.get("urgent") is True, document=document)
+    on, urgent = received_on(case.referral), sent_as_urgent(content)
+    return Circumstances(on, demonstration=True, agency=case.agency.kind, urgent=urgent, document=document)
 
 
 # --- one child ---------------------------------------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """All that a referral says, in words, by the fields of its own schemas: a field that is added there is shown here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow.fields import Field
 
+from api.safety_first import SAFE_CONTACT, Content, Heed, unsafe_contact, withheld_address
 from api.schemas import (
     BalanceSchema,
     ChildSchema,
@@ -30,8 +31,6 @@ from api.web.asked_fields import in_words
 from api.web.form_adapter import display
 from api.web.rows import Row
 from thresholds.model import Question, Strength, ThresholdDocument
-
-Content = Mapping[str, Any]
 
 APART = frozenset({"answers", "evidence", "date_of_birth", "expected_date", "estimated_age"})
 """Fields that a case shows in a way of their own: answers with their evidence, and the age."""
@@ -110,54 +109,6 @@ def evidence_in_words(evidence: Content) -> Mapping[str, str]:
     }
 
 
-# --- what must be known first -------------------------------------------------------------------------------------------------------
-
-
-def safety_first(content: Content, circumstances: Circumstances, document: ThresholdDocument) -> tuple[Row, ...]:
-    """Return what staff must know before they telephone, visit or tell anybody anything. What nobody said about staff is no *no*."""
-    return tuple(row for find in _SAFETY_FIRST for row in find(content, circumstances)) + _as_typed(content, document)
-
-
-def _urgent(content: Content, circumstances: Circumstances) -> Iterable[Row]:
-    return [Row("Sent as urgent", "Much was not asked yet. What is not said here is not known.")] if circumstances.urgent else []
-
-
-def _staff_risk(content: Content, circumstances: Circumstances) -> Iterable[Row]:
-    said = content.get("safety", {}).get("staff_risk")
-    if said == "no":
-        return []
-    words = {"yes": "Yes", "unknown": "Not known. Act as if there were one"}.get(said, "Nobody said. Act as if there were one")
-    return [Row("Risk to staff", words), *_of_safety(content, circumstances, "staff_risk_kinds", "staff_risk_details")]
-
-
-def _address(content: Content, circumstances: Circumstances) -> Iterable[Row]:
-    words = _ADDRESS.get(content.get("safety", {}).get("address_withheld"))
-    return [Row("Address", words), *_of_safety(content, circumstances, "withheld_from")] if words else []
-
-
-def _contact(content: Content, circumstances: Circumstances) -> Iterable[Row]:
-    return _of_safety(content, circumstances, "domestic_abuse", *_SAFE_CONTACT) if _is_contact_unsafe(content) else []
-
-
-def _sensitive(content: Content, circumstances: Circumstances) -> Iterable[Row]:
-    return _of_safety(content, circumstances, "sensitive") if content.get("safety", {}).get("sensitive") == "yes" else []
-
-
-_SAFETY_FIRST: Sequence[Callable[[Content, Circumstances], Iterable[Row]]] = (_urgent, _staff_risk, _address, _contact, _sensitive)
-_SAFE_CONTACT = ("safe_person", "safe_telephone", "safe_times", "safe_message")
-_ADDRESS = {"yes": "Must not be given out", "unknown": "Not known whether it may be given out. Do not give it out"}
-
-
-def _of_safety(content: Content, circumstances: Circumstances, *names: str) -> tuple[Row, ...]:
-    safety = content.get("safety", {})
-    return rows_of({name: safety.get(name) for name in names}, SafetySchema(circumstances), content)
-
-
-def _is_contact_unsafe(content: Content) -> bool:
-    safety = content.get("safety", {})
-    return safety.get("domestic_abuse") in ("yes", "unknown") or any(safety.get(name) for name in _SAFE_CONTACT)
-
-
 # --- one row ------------------------------------------------------------------------------------------------------------------------
 
 
@@ -168,28 +119,36 @@ def _row(name: str, field: Field[Any], value: object, schema: PartSchema, conten
 
 
 def _note(name: str, schema: PartSchema, content: Content) -> str:
-    """Return the warning that stands beside an address or a telephone number of the family."""
+    """Return the warnings that stand beside an address or a telephone number of the family."""
     if not isinstance(schema, ChildSchema | PersonSchema):
         return ""
-    if name in ("address", "postcode"):
-        return _ADDRESS.get(content.get("safety", {}).get("address_withheld"), "")
-    if name == "telephone" and _is_contact_unsafe(content):
-        return "Read how to contact safely, at the top of this page, before you ring"
-    return ""
+    if name in _ADDRESSES:
+        return ". ".join(filter(None, (ADDRESS.get(withheld_address(content)), _how_to_contact(content))))
+    return _how_to_contact(content) if name == "telephone" else ""
+
+
+def _how_to_contact(content: Content) -> str:
+    """Return the safe way to contact the family, where there is no other."""
+    if not unsafe_contact(content).holds:
+        return ""
+    fields, safety = SafetySchema().fields, content.get("safety", {})
+    ways = [f"{fields[name].metadata['label']}: {display(fields[name], safety[name])}" for name in SAFE_CONTACT if safety.get(name)]
+    return "Contact safely. " + (". ".join(ways) if ways else "No safe way is known: think before you ring, write or visit")
+
+
+_ADDRESSES = ("address", "postcode")
+ADDRESS: Mapping[Heed, str] = {
+    Heed.YES: "Must not be given out",
+    Heed.UNKNOWN: "Not known whether it may be given out. Do not give it out",
+    Heed.UNSAID: "Nobody said whether it may be given out. Do not give it out",
+}
 
 
 def _in_threes(number: str) -> str:
     return f"{number[:3]} {number[3:6]} {number[6:]}"
 
 
-# --- what could not be read ---------------------------------------------------------------------------------------------------------
-
-
-def _as_typed(content: Content, document: ThresholdDocument) -> tuple[Row, ...]:
-    return tuple(
-        Row(f"Could not be read: {place_in_words(one['pointer'], document)}", f"{one['typed']}\n({one['problem']})", typed=True)
-        for one in content.get("as_typed", [])
-    )
+# --- one place -------------------------------------------------------------------------------------------------------------------------
 
 
 def place_in_words(pointer: str, document: ThresholdDocument) -> str:

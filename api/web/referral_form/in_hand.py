@@ -17,6 +17,7 @@ from api.drafts import change_draft, content_of, open_draft
 from api.problems import AlreadySent
 from api.records import Actor, Draft
 from api.referrals import earlier_receipt
+from api.safety_first import danger_now
 from api.schemas import Circumstances
 from api.services import Services
 from api.web.referral_form.autosave import answer_autosave, typed_so_far
@@ -145,5 +146,5 @@ def frame(hand: DraftInHand) -> Mapping[str, object]:
         "action": request.path + ("?back=check" if came_from_check() else ""),
         "back_href": url_for(back, draft_id=hand.draft.id),
         "back_text": "Back to check your answers" if came_from_check() else "Back to all sections",
-        "in_danger": hand.content["worries"].get("immediate_danger") is True,
+        "in_danger": danger_now(hand.content),
     }

@@ -89,6 +89,7 @@ class QuestionPage:
         errors = [{"text": said[asked.id], "href": "#" + answer_anchor(asked)} for _, asked in self._asked() if asked.id in said]
         wordings = {str(asked.id): asked for _, asked in self._asked()}
         key = next((block.key for block in self.area.blocks if block.key is not None), None)
+        areas = question_areas(hand)
         return render_template(
             "referral/questions.html",
             title=self.title,
@@ -97,8 +98,8 @@ class QuestionPage:
             item_key=key,
             several=len(children(hand.content)) > 1,
             how_many=sum(len(block.asked) for block in self.area.blocks),
-            place=question_areas(hand).index(self.area) + 1,
-            places=len(question_areas(hand)),
+            place=areas.index(self.area) + 1,
+            places=len(areas),
             blocks=[self._drawn(hand, block, said) for block in self.area.blocks],
             errors=SAVED_ELSEWHERE if elsewhere else errors,
             shown=mark_of(hand, self.part),

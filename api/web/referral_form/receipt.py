@@ -12,6 +12,7 @@ from flask import Response, render_template
 from api.access import current_actor, current_services
 from api.records import CaseFile
 from api.referrals import read_own
+from api.safety_first import sent_as_urgent
 from api.services import LONDON
 from api.web.blueprint import web
 from api.web.paper import can_make_pdf, pdf_of
@@ -51,7 +52,7 @@ def _receipt(case: CaseFile, *, on_paper: bool) -> str:
     return render_template(
         "referral/receipt.html",
         case=case,
-        urgent=json.loads(case.referral.content).get("urgent") is True,
+        urgent=sent_as_urgent(json.loads(case.referral.content)),
         decided_by=next_working_day(case.referral.received_at.astimezone(LONDON).date()),
         made_at=current_services().clock(),
         on_paper=on_paper,
