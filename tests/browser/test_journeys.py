@@ -14,7 +14,7 @@ import pytest
 from tests.browser.demonstration_service import AUDITOR, HEALTH_VISITOR, PASSWORDS, POLICE_OFFICER, PRACTITIONER, TEACHER
 from tests.browser.visitor import Visitor
 
-STANDARD_PAGES, URGENT_PAGES = 18, 6
+STANDARD_PAGES, URGENT_PAGES, URGENT_ANSWERS = 18, 6, 6
 DESCRIPTION = "Description, if you do not know the name"
 AREAS = "Which areas are you worried about?"
 WHAT_HAPPENED = "What happened, and what are you worried about?"
@@ -150,7 +150,7 @@ def test_a_referral_is_sent_decided_and_exported(visit, story, scripts, width):
 def test_an_urgent_referral_takes_six_pages_and_six_answers(visit, scripts, width):
     officer = visit(scripts=scripts, width=width)
     officer.signs_in(POLICE_OFFICER, PASSWORDS[POLICE_OFFICER])
-    officer.held, officer.pages = True, []
+    officer.held, officer.pages, officer.answers = True, [], 0
 
     begin(officer)
     officer.presses("Start an urgent referral")
@@ -167,6 +167,7 @@ def test_an_urgent_referral_takes_six_pages_and_six_answers(visit, scripts, widt
 
     assert officer.sees("Telephone the MASH now")
     assert len(set(officer.pages)) <= URGENT_PAGES, officer.pages
+    assert officer.answers <= URGENT_ANSWERS
     assert officer.faults == []
 
 

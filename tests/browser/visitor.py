@@ -30,7 +30,7 @@ class Visitor:
     """One person's browser window. *complaints* gathers every request to another host and every error on the console.
 
     *held* is for whoever walks a whole way: every page is then held to the width of the screen and, with scripts, to axe, and *faults*
-    gathers what is wrong.
+    gathers what is wrong. *pages* are those it stood on, *answers* how many boxes it filled in.
     """
 
     def __init__(self, page: Page, name: str, axe: Path, *, scripts: bool) -> None:
@@ -38,6 +38,7 @@ class Visitor:
         self.complaints: list[str] = []
         self.faults: list[str] = []
         self.pages: list[str] = []
+        self.answers = 0
         self.held = False
         self._name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         self._axe = axe
@@ -72,11 +73,13 @@ class Visitor:
 
     def writes(self, label: str, text: str, *, under: str = "", about: str = "") -> None:
         """Write *text* into the box with this label: the one *under* a question, or in the part of the page *about* something."""
+        self.answers += 1
         place = self.group(under, about) if under else self._part(about)
         place.get_by_label(label, exact=True).fill(text)
 
     def chooses(self, question: str, option: str, *, about: str = "") -> None:
         """Choose *option* under the question that begins with *question*."""
+        self.answers += 1
         self.group(question, about).get_by_label(option, exact=True).check()
 
     def tabs_to(self, name: str, *keys: str) -> "Visitor":

@@ -15,7 +15,10 @@ from tests.page import Page, problems_in, text_of
 
 
 class Browser:
-    """One person's browser. *page* is what it shows, *status* how it was answered, *path* where it is, *seen* where it was, in order."""
+    """One person's browser. *page* is what it shows, *status* how it was answered, *path* where it is, *seen* where it was, in order.
+
+    *answers* counts the boxes that were filled in.
+    """
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
@@ -23,6 +26,7 @@ class Browser:
         self.status = 0
         self.page = Page("")
         self.seen: list[str] = []
+        self.answers = 0
 
     def open(self, path: str) -> "Browser":
         """Go to an address, following what it leads to."""
@@ -51,6 +55,7 @@ class Browser:
         boxes = {name.replace("__", "-"): value for name, value in typed.items()}
         unknown = set(boxes) - {field.attrib.get("name") for field in form.iter() if field.tag in ("input", "textarea", "select")}
         assert not unknown, f"{self.path} does not ask for {unknown}"
+        self.answers += sum(1 for value in boxes.values() if value)
         sent = {**_standing_in(form), **boxes}
         named = {pressed.attrib["name"]: pressed.attrib.get("value", "")} if "name" in pressed.attrib else {}
         action = urljoin(self.path, form.attrib["action"])

@@ -8,7 +8,7 @@ import pytest
 from api.services import Services
 from tests.api.referral_form.browser import Browser
 
-STANDARD_PAGES, URGENT_PAGES = 18, 6
+STANDARD_PAGES, URGENT_PAGES, URGENT_ANSWERS = 18, 6, 6
 
 WORRIES = {"immediate_danger": "false", "what_happened": "Shouting was heard.", "where_now": "At home"}
 VOICE = {"impact": "She is tired.", "voice_not_heard": "too_young", "strengths": "None known"}
@@ -88,6 +88,35 @@ def test_a_health_visitor_refers_a_baby_and_an_unborn_child_the_family_does_not_
     assert body["safety"]["safe_telephone"] == "020 7946 0088" and body["safety"]["address_withheld"] == "yes"
 
 
+def test_a_health_visitor_refers_one_child_in_few_enough_pages(health: Browser):
+    health.start().press("Save and continue", role="Health visitor", telephone="020 7946 0011", knows_child="Since birth")
+    health.press("Save and continue", given_names="Nell", age_known="born")
+    health.press("Save and continue", **born("20", "8", "2021"), sex="F", lives="unknown")
+    health.press("Save and continue", seen_by="I saw her", statuses=["none"])
+    health.press("Save and continue", injured="no")
+    _household(health)
+    health.press("Save and continue", **WORRIES, areas=AREAS)
+    health.press("Save and continue", answer__injury="false")
+    health.press("Save and continue", answer__missed__number="3")
+    _to_the_end(health)
+
+
+def test_an_urgent_referral_is_sent_whatever_could_not_be_read(health: Browser, services: Services):
+    health.start(urgent=True).press("Save and continue", immediate_danger="false", telephone="x")
+    urgent = health.draft
+    health.press("Save and continue", given_names="Nell", what_happened="He has a knife.")
+    health.open(f"{urgent}/children/1").press("Save and continue", age_known="born")
+    health.open(f"{urgent}/children/1/details").press(
+        "Save and continue", **born("31", "2", "2020"), nhs_number="12 34", postcode="nowhere", lives="address"
+    )
+    health.open(f"{urgent}/check").press("Send the urgent referral")
+
+    assert health.page.headings == ["Referral sent"]
+    typed = {one["pointer"]: one["typed"] for one in _sent(services)["as_typed"]}
+    assert typed["/referrer/telephone"] == "x" and typed["/children/0/nhs_number"] == "12 34"
+    assert typed["/children/0/postcode"].lower() == "nowhere" and "31" in typed["/children/0/date_of_birth"]
+
+
 def test_a_teacher_refers_a_child_whose_age_is_estimated(teacher: Browser, services: Services):
     teacher.start().press(
         "Save and continue",
@@ -123,6 +152,7 @@ def test_an_urgent_referral_takes_six_pages_and_six_answers_right_or_wrong(polic
 
     assert police.page.headings == ["Referral sent"]
     assert len(set(police.seen)) <= URGENT_PAGES, police.seen
+    assert police.answers <= URGENT_ANSWERS
     body = _sent(services)
     assert body["referrer"]["name"] == "PC Ada Okafor" and body["children"][0]["description"] == "Girl of 6"
     assert "ring me" in json.dumps(body), "what cannot be read is kept as it was typed"
