@@ -115,7 +115,13 @@ def evidence_in_words(evidence: Content) -> Mapping[str, str]:
 def _row(name: str, field: Field[Any], value: object, schema: PartSchema, content: Content) -> Row:
     asked = in_words(field, schema.circumstances) if schema.circumstances else field
     shown = _in_threes(str(value)) if name == "nhs_number" else display(asked, value)
-    return Row(str(asked.metadata["label"]), shown, typed=True, note=_note(name, schema, content))
+    return Row(_label(asked), shown, typed=True, note=_note(name, schema, content))
+
+
+def _label(field: Field[Any]) -> str:
+    """Return what a field is called to somebody else than the person who was asked: not *Your name*."""
+    label = str(field.metadata["label"]).removeprefix("Your ")
+    return label[:1].upper() + label[1:]
 
 
 def _note(name: str, schema: PartSchema, content: Content) -> str:
@@ -163,15 +169,16 @@ def place_in_words(pointer: str, document: ThresholdDocument) -> str:
             words.append(f"{_ONE_OF.get(name, name)} {int(inside) + 1}" if inside.isdigit() else name)
             schema = field.inner.schema.fields  # type: ignore[attr-defined]  # always a Part
         elif isinstance(field, Part):
+            words += [_ONE_OF[name]] if name in _ONE_OF else []
             schema = field.schema.fields
         elif field is not None:
-            words.append(str(field.metadata["label"]))
+            words.append(_label(field))
         else:
             words.append(_question(name, document))
     return ": ".join(words) or pointer
 
 
-_ONE_OF = {"children": "Child", "people": "Person", "professionals": "Professional"}
+_ONE_OF = {"referrer": "Referrer", "children": "Child", "people": "Person", "professionals": "Professional"}
 
 
 def _question(name: str, document: ThresholdDocument) -> str:

@@ -89,7 +89,7 @@ def test_what_an_urgent_referral_could_not_say_readably_is_read_as_it_was_typed(
     said = first_on(case_of(body))
 
     assert "Sent as urgent" in said and "Nobody said. Act as if there were one" in said
-    assert "ring me" in said and "Child 1: NHS number" in said and "12 34" in said
+    assert "Could not be read: Referrer: Telephone number ring me" in said and "Child 1: NHS number" in said and "12 34" in said
     assert "lots" in said and "x" * 20_001 in said
 
 

@@ -23,7 +23,9 @@ def test_the_receipt_of_an_urgent_referral_first_says_to_telephone_and_what_to_s
 
     reference = police.path.split("/")[2]
     sheets = next(part for part in police.page.all("div") if part.attrib.get("class") == "app-sheets")
-    assert text_of(sheets).startswith(f"Telephone the MASH now on {MASH} and give this reference: {reference}")
+    assert text_of(sheets).startswith(
+        f"Telephone the MASH now on {MASH}, or at night and at weekends on {AT_NIGHT}, and give this reference: {reference}"
+    )
 
 
 def test_the_receipt_of_a_standard_referral_says_to_telephone_only_if_nothing_is_heard(
